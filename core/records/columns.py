@@ -1,0 +1,40 @@
+"""The few kinds of column that the tables are made of, so that each is spelled once."""
+
+from typing import Any
+
+from tortoise import fields
+
+ID = 26  # characters, see core.ids
+
+
+def key() -> Any:
+    return fields.CharField(max_length=ID, primary_key=True)
+
+
+def ref(*, null: bool = False, index: bool = False) -> Any:
+    """The id of a row in another table."""
+    return fields.CharField(max_length=ID, null=null, db_index=index)
+
+
+def word(length: int = 64, *, null: bool = False, index: bool = False, unique: bool = False) -> Any:
+    return fields.CharField(max_length=length, null=null, db_index=index, unique=unique)
+
+
+def at(*, null: bool = False) -> Any:
+    """A moment: integer milliseconds UTC."""
+    return fields.BigIntField(null=null)
+
+
+def on(*, null: bool = False) -> Any:
+    """A date: ISO text."""
+    return fields.CharField(max_length=10, null=null)
+
+
+def sealed(*, null: bool = False) -> Any:
+    """Cipher text of core.crypto."""
+    return fields.BinaryField(null=null)
+
+
+def blind(*, null: bool = False, index: bool = False, unique: bool = False) -> Any:
+    """A blind index of core.crypto: hex, prefixed by its key id."""
+    return fields.CharField(max_length=96, null=null, db_index=index, unique=unique)

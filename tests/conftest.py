@@ -9,16 +9,17 @@
 - `served` (session): the whole house in a process of its own, with its sandbox: `.address`, `.data`, `.log`, `.port`.
 - `serve`: start another house: `with serve(port=..., data=...) as house`.
 
-A server that the machine does not have skips the test with words, loudly; with CI=true it fails instead, as does any skip.
-Time is passed in or travelled by the sandbox, never slept for. Nothing of ours is patched: fakes stand where the outside begins.
+A server that the machine does not have skips the test with words, loudly; with CI=true it fails instead, as does any
+skip. Time is passed in or travelled by the sandbox, never slept for. Nothing of ours is patched: fakes stand where the
+outside begins.
 """
 
 import asyncio
 import contextlib
 import os
 import shutil
-import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import asyncpg
@@ -58,19 +59,8 @@ def or_missing() -> Iterator[None]:
 
 def apart(work: Callable[[], Coroutine[object, object, None]]) -> None:
     """Run async work to its end in a thread of its own, so that the test's event loop never sees it."""
-    failures: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            asyncio.run(work())
-        except BaseException as failure:
-            failures.append(failure)
-
-    thread = threading.Thread(target=run, name="apart")
-    thread.start()
-    thread.join()
-    if failures:
-        raise failures[0]
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(lambda: asyncio.run(work())).result()
 
 
 @pytest.fixture(scope="session")

@@ -52,16 +52,21 @@ def test_a_server_does_not_outlive_tests_that_are_killed(tmp_path: Path) -> None
     if not launcher():
         pytest.skip("setpriv, of util-linux, is needed")
     port = free_port()
-    script = (
-        "import os, sys, pathlib; from tests.services.process import running\n"
-        f"command = [sys.executable, '-m', 'http.server', '{port}', '--bind', '127.0.0.1']\n"
-        "from tests.services.process import answers_on\n"
-        f"with running(command, ready=lambda: answers_on({port}), log=pathlib.Path({str(tmp_path / 'log')!r})) as server:\n"
-        "    print(server.pid, flush=True)\n"
-        "    sys.stdin.read()\n"
-    )
+    script = f"""if True:
+        import pathlib, sys
+        from tests.services.process import answers_on, running
+        command = [sys.executable, "-m", "http.server", "{port}", "--bind", "127.0.0.1"]
+        with running(command, ready=lambda: answers_on({port}), log=pathlib.Path("log")) as server:
+            print(server.pid, flush=True)
+            sys.stdin.read()
+    """
     tests = subprocess.Popen(
-        [sys.executable, "-c", script], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert tests.stdout is not None
     server = int(tests.stdout.readline())

@@ -52,7 +52,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """What was learned. `known` by path (null is a fact too: "there is none"); `unknown` could not be asked just now."""
+    """What was learned: `known` by path (null is a fact too), `unknown` could not be asked just now."""
 
     known: Mapping[Path, Fact] = field(default_factory=dict)
     unknown: frozenset[Path] = frozenset()

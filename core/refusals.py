@@ -4,7 +4,8 @@ Words for people live in word files by code; only api/errors.py knows HTTP.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as by_default
 
 from core.json import Json
 
@@ -15,7 +16,7 @@ class Defect:
 
     field: str
     code: str
-    values: dict[str, Json] = field(default_factory=dict)
+    values: dict[str, Json] = by_default(default_factory=dict)
 
 
 class Refusal(Exception):

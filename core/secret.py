@@ -41,7 +41,11 @@ class IdNumber(Secret):
     __slots__ = ()
 
     def masked(self) -> str:
-        return self._value[:6] + "*" * max(0, len(self._value) - 10) + self._value[-4:] if len(self._value) > 10 else "*" * len(self._value)
+        return (
+            self._value[:6] + "*" * max(0, len(self._value) - 10) + self._value[-4:]
+            if len(self._value) > 10
+            else "*" * len(self._value)
+        )
 
 
 class Phone(Secret):

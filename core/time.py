@@ -1,6 +1,7 @@
 """The one clock. Real time rules leases, sessions and signatures; business time rules dates and deadlines.
 
-The two are the same, except where a sandbox travels in time. Nothing else in the house asks the machine what time it is.
+The two are the same, except where a sandbox travels in time. Nothing else in the house asks the
+machine what time it is.
 """
 
 import time

@@ -8,7 +8,7 @@ one statement, one commit. Inside `tx` a `commit` joins it.
 from core.db.batch import Batch, Stale
 from core.db.engine import dialect, migrate, opened, settings_for, table_counts
 from core.db.reading import Row, row, rows
-from core.db.transaction import after_commit, commit, execute, in_transaction, settled, tx
+from core.db.transaction import after_commit, commit, execute, in_transaction, settled, tx, written
 
 __all__ = [
     "Batch",
@@ -27,4 +27,5 @@ __all__ = [
     "settled",
     "table_counts",
     "tx",
+    "written",
 ]

@@ -1,6 +1,7 @@
 """Writes that are known before the database is asked: many inserts and guarded updates as one unit.
 
-PostgreSQL gets them as one statement (data-modifying CTEs: one round trip, one commit), SQLite as one hop into its thread.
+PostgreSQL gets them as one statement (data-modifying CTEs: one round trip, one commit), SQLite as one hop into its
+thread.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

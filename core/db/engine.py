@@ -62,7 +62,9 @@ def settings_for(url: str) -> Config:
     elif url.startswith(("postgres://", "postgresql://")):
         connections = _postgres(url)
     else:
-        raise ValueError(f"a database address begins with sqlite:/// or postgres://, this one does not: {url.split(':')[0]}")
+        raise ValueError(
+            f"a database address begins with sqlite:/// or postgres://, not with {url.split(':', maxsplit=1)[0]}"
+        )
     apps = {"zhangban": {"models": ["core.records"], "migrations": "migrations", "default_connection": "default"}}
     return {"connections": connections, "apps": apps, "routers": [ReadApart]}
 

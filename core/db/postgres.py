@@ -61,6 +61,10 @@ class Postgres(AsyncpgDBClient):
         pool = self._pool or await self.connected()
         return cast(list[asyncpg.Record], await pool.fetch(sql, *params))
 
+    async def fetch_written(self, sql: str, params: Sequence[Value]) -> list[asyncpg.Record]:
+        """One `... RETURNING` as a transaction of its own."""
+        return await self.fetch(sql, params)
+
     async def run(self, statements: Sequence[Statement]) -> list[int]:
         """A batch as a transaction of its own."""
         return await run_on(self._pool or await self.connected(), statements)

@@ -21,13 +21,12 @@ async def rows(sql: str, *params: Value) -> list[Row]:
     """All rows of one SELECT. Inside `tx` it sees what the transaction has written."""
     open_tx = current()
     if open_tx is None:
-        client = get_connection(reader_alias())
-        found = await client.fetch(sql, params)  # type: ignore[attr-defined]  # both our clients have it, Tortoise's base does not
+        client: Any = get_connection(reader_alias())
+        found = await client.fetch(sql, params)
         return cast(list[Row], found)
     if isinstance(get_connection("default"), Sqlite):
         sql = positional(sql)
-    _, inside = await open_tx.client.execute_query(sql, list(params))
-    return cast(list[Row], inside)
+    return cast(list[Row], await open_tx.client.execute_query_dict(sql, list(params)))
 
 
 async def row(sql: str, *params: Value) -> Row | None:

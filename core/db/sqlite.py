@@ -52,6 +52,17 @@ def _fetch(connection: sqlite3.Connection, sql: str, params: Sequence[Value]) ->
     return cast(list[sqlite3.Row], connection.execute(positional(sql), params).fetchall())
 
 
+def _fetch_written(connection: sqlite3.Connection, sql: str, params: Sequence[Value]) -> list[sqlite3.Row]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = _fetch(connection, sql, params)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return found
+
+
 class _ImmediateTransaction(SqliteTransactionWrapper):
     async def begin(self) -> None:
         # Deferred BEGIN lets two processes read first and then both fail to write; IMMEDIATE waits its turn.
@@ -89,6 +100,11 @@ class Sqlite(SqliteClient):
         """For the reading connection: needs no lock, its thread keeps order."""
         connection = self._connection or await self.connected()
         return cast(list[sqlite3.Row], await connection._execute(_fetch, connection._conn, sql, params))
+
+    async def fetch_written(self, sql: str, params: Sequence[Value]) -> list[sqlite3.Row]:
+        """One `... RETURNING` as a transaction of its own."""
+        async with self.acquire_connection() as connection:
+            return cast(list[sqlite3.Row], await connection._execute(_fetch_written, connection._conn, sql, params))
 
     async def run(self, statements: Sequence[Statement]) -> list[int]:
         """A batch as a transaction of its own."""

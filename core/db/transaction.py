@@ -3,7 +3,7 @@
 import asyncio
 import random
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -38,7 +38,7 @@ _running: set["asyncio.Task[Any]"] = set()
 def current() -> Tx | None:
     """The open transaction of this very task.
 
-    Raises: RuntimeError in a task spawned inside a transaction, which would write outside of it or on a dead connection.
+    Raises: RuntimeError in a task spawned inside a transaction: it would write outside of it.
     """
     open_tx = _current.get()
     if open_tx is not None and open_tx.task is not asyncio.current_task():
@@ -96,6 +96,19 @@ async def commit(batch: Batch) -> list[int]:
         return await _run_inside(open_tx, batch)
     client: Any = get_connection("default")
     return await _sheltered(client.run(batch.statements))
+
+
+async def written(sql: str, *params: Value) -> list[Mapping[str, Any]]:
+    """One `INSERT, UPDATE or DELETE ... RETURNING`: what it touched. Joins an open `tx`, else commits by itself."""
+    open_tx = current()
+    client: Any = get_connection("default") if open_tx is None else open_tx.client
+    if open_tx is None:
+        found: list[Mapping[str, Any]] = await _sheltered(client.fetch_written(sql, params))
+        return found
+    if dialect_of(client) == "sqlite":
+        sql = positional(sql)
+    inside: list[Mapping[str, Any]] = await client.execute_query_dict(sql, list(params))
+    return inside
 
 
 async def execute(sql: str, *params: Value) -> int:

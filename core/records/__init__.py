@@ -1,7 +1,8 @@
 """The tables, as Tortoise models: the schema and its migrations. What may be done with them is said elsewhere.
 
-No foreign keys: rows of one application are written in one transaction, and the tables are cut by person and region as a
-city grows. Times (`*_at`) are milliseconds UTC, dates (`*_on`) ISO text, sealed columns cipher text. What is queried is a column.
+No foreign keys: rows of one application are written in one transaction, and the tables are cut by person and region
+as a city grows. Times (`*_at`) are milliseconds UTC, dates (`*_on`) ISO text, sealed columns cipher text. What is
+queried is a column.
 """
 
 from core.records.applications import ApplicationRow, CaseRow, ConsentRow, EventRow, PartyRow

@@ -66,6 +66,7 @@ class CaseRow(Model):
     version = fields.IntField(default=1)
     position = fields.SmallIntField(default=0)
     after = fields.TextField(default="[]")
+    marks = fields.TextField(default="{}")
     clock = fields.TextField(null=True)
     due_on = columns.on(null=True)
     lamp = columns.word(8, null=True)

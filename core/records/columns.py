@@ -1,8 +1,10 @@
 """The few kinds of column that the tables are made of, so that each is spelled once."""
 
-from typing import Any
+from typing import Any, cast
 
-from tortoise import fields
+from tortoise import fields as tortoise_fields
+
+fields = cast(Any, tortoise_fields)  # its overloads want `null` spelled as a literal at every call
 
 ID = 26  # characters, see core.ids
 

@@ -44,7 +44,7 @@ class OutboxRow(Model):
         table = "outbox"
         unique_together = (("event_id", "consumer"),)
         indexes = (
-            # The id is in it on purpose: with a plain (state, available_at) index a backlog of equal times is 35 times slower.
+            # The id is in it on purpose: without it a backlog of equal times was 35 times slower to claim from.
             PartialIndex(fields=("available_at", "id"), condition={"state": 0}, name="outbox_waiting"),
             PartialIndex(fields=("consumer", "key", "seq"), condition={"state": 0}, name="outbox_in_order"),
         )

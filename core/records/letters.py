@@ -50,7 +50,9 @@ class DeliveryRow(Model):
     class Meta:
         table = "deliveries"
         unique_together = (("letter_id", "rung"),)
-        indexes = (PartialIndex(fields=("available_at", "id"), condition={"state": "waiting"}, name="deliveries_waiting"),)
+        indexes = (
+            PartialIndex(fields=("available_at", "id"), condition={"state": "waiting"}, name="deliveries_waiting"),
+        )
 
 
 class InboundTextRow(Model):

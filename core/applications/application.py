@@ -1,0 +1,126 @@
+"""An application in memory: one sheet, its cases and the events that are about to be written.
+
+It is loaded, moved and saved as a whole: every save is guarded by `version`, so two writers never mix.
+"""
+
+from dataclasses import dataclass, field
+
+from core import outbox
+from core.applications.case import Case
+from core.applications.edges import CLOSED
+from core.applications.folding import fold
+from core.applications.history import By, event_row
+from core.db.batch import Batch, Value, Values
+from core.json import JsonObject
+
+
+@dataclass
+class Application:
+    """`seq` and `chain` are the number and hash of the newest event. Times are milliseconds UTC, dates ISO text."""
+
+    id: str
+    citizen_id: str
+    scene: str
+    scene_version: str
+    region: str
+    state: str
+    version: int
+    seq: int
+    chain: str
+    query_code: str | None = None
+    submitted_at: int | None = None
+    due_on: str | None = None
+    closed_at: int | None = None
+    cases: dict[str, Case] = field(default_factory=dict)
+    owes: bool = False
+    events: list[Values] = field(default_factory=list)
+    also: Batch = field(default_factory=Batch)
+    _saved: dict[str, Case] = field(default_factory=dict)
+    _told: list[tuple[Values, JsonObject]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._saved = dict(self.cases)
+
+    def record(
+        self,
+        kind: str,
+        by: By,
+        at: int,
+        *,
+        case: Case | None = None,
+        states: tuple[str | None, str | None] = (None, None),
+        note: JsonObject | None = None,
+        data: JsonObject | None = None,
+        letter: str | None = None,
+    ) -> None:
+        """Append one event. `letter` is the letter the person is to get for it; consumers find it in the message."""
+        self.seq += 1
+        row = event_row(
+            application_id=self.id,
+            citizen_id=self.citizen_id,
+            case_id=case.id if case else None,
+            seq=self.seq,
+            previous=self.chain,
+            kind=kind,
+            states=states,
+            by=by,
+            at=at,
+            note=note,
+            data=data or {},
+        )
+        self.chain = str(row["hash"])
+        self.events.append(row)
+        self._told.append(
+            (row, {"case_id": case.id if case else None, "citizen_id": self.citizen_id, "letter": letter})
+        )
+
+    def put(self, case: Case) -> None:
+        self.cases[case.id] = case
+
+    def refold(self, at: int) -> None:
+        """State, expected date and end follow from the cases."""
+        cases = list(self.cases.values())
+        self.state = fold(cases, owes=self.owes)
+        open_dates = [case.due_on for case in cases if case.state not in CLOSED and case.due_on]
+        self.due_on = max(open_dates, default=self.due_on)
+        ended = bool(cases) and all(case.ended for case in cases)
+        self.closed_at = (self.closed_at or at) if ended else None
+
+    def batch(self, at: int, *, extra: dict[str, Value] | None = None) -> Batch:
+        """Everything to write, guarded by the version it was loaded at. `extra` are more columns of the application."""
+        batch = Batch()
+        values: dict[str, Value] = {
+            "state": self.state,
+            "version": self.version + 1,
+            "seq": self.seq,
+            "chain": self.chain,
+            "query_code": self.query_code,
+            "submitted_at": self.submitted_at,
+            "due_on": self.due_on,
+            "closed_at": self.closed_at,
+            "updated_at": at,
+            **(extra or {}),
+        }
+        batch.update("applications", {"id": self.id, "version": self.version}, values)
+        self._cases_into(batch)
+        batch.insert_many("events", self.events)
+        for row, data in self._told:
+            outbox.add(
+                batch, event_id=str(row["id"]), topic=str(row["kind"]), key=self.id, seq=int(str(row["seq"])), data=data
+            )
+        batch.add(self.also)
+        return batch
+
+    def _cases_into(self, batch: Batch) -> None:
+        new = [case for case in self.cases.values() if case.id not in self._saved]
+        owner: dict[str, Value] = {"application_id": self.id, "citizen_id": self.citizen_id}
+        batch.insert_many("cases", [{**case.columns(), **owner} for case in new])
+        for case in self.cases.values():
+            before = self._saved.get(case.id)
+            if before is None or before == case:
+                continue
+            was, now = before.columns(), case.columns()
+            changed = {name: value for name, value in now.items() if value != was[name]}
+            batch.update(
+                "cases", {"id": case.id, "version": before.version}, {**changed, "version": before.version + 1}
+            )

@@ -1,0 +1,84 @@
+"""A case in memory: one item handled by one department. Immutable; a move makes a new one."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any, cast
+
+from core.applications.edges import CLOSED
+from core.db.batch import Value
+from core.json import JsonObject, decode, encode
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a case must remember to know how it may move on. No personal data. Dates are ISO text."""
+
+    returned: bool = False
+    correction_from: str | None = None
+    correct_by: str | None = None
+    pay_by: str | None = None
+    paid_for: str | None = None
+    verdict: str | None = None
+    decided_by: str | None = None
+    extension_asked_by: str | None = None
+    extended: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """Times are milliseconds UTC. `submitted_at` is None while the case waits for another one (`after`)."""
+
+    id: str
+    item: str
+    number: str
+    department: str
+    region: str
+    state: str
+    position: int
+    after: tuple[str, ...] = ()
+    result: str | None = None
+    version: int = 1
+    marks: Marks = field(default_factory=Marks)
+    clock: JsonObject | None = None
+    due_on: str | None = None
+    lamp: str | None = None
+    submitted_at: int | None = None
+    accepted_at: int | None = None
+    decided_at: int | None = None
+    decided_by: str | None = None
+    closed_at: int | None = None
+    reason: bytes | None = None
+
+    @property
+    def begun(self) -> bool:
+        return self.submitted_at is not None
+
+    @property
+    def ended(self) -> bool:
+        return self.state in CLOSED
+
+    def marked(self, **changes: Any) -> "Case":
+        return replace(self, marks=replace(self.marks, **changes))
+
+    def columns(self) -> dict[str, Value]:
+        """As the table has it."""
+        told: dict[str, Value] = {
+            one.name: getattr(self, one.name) for one in fields(self) if one.name not in _STRUCTURED
+        }
+        told["after"] = encode(self.after).decode()
+        told["marks"] = encode({name: value for name, value in asdict(self.marks).items() if value}).decode()
+        told["clock"] = None if self.clock is None else encode(self.clock).decode()
+        return told
+
+
+_STRUCTURED = frozenset({"after", "marks", "clock"})
+COLUMNS = tuple(one.name for one in fields(Case))
+
+
+def case_of(row: Mapping[str, Any]) -> Case:
+    """From the table."""
+    told = {name: row[name] for name in COLUMNS if name not in _STRUCTURED}
+    marks = cast(dict[str, Any], decode(row["marks"]))
+    clock = None if row["clock"] is None else cast(JsonObject, decode(row["clock"]))
+    after = tuple(cast(list[str], decode(row["after"])))
+    return Case(**told, after=after, marks=Marks(**marks), clock=clock)

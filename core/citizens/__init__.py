@@ -1,0 +1,25 @@
+"""One person, one citizen, however many channels. Citizens are never merged by phone alone."""
+
+from core.citizens.citizen import Caller, Citizen, Me, citizen_of, me
+from core.citizens.codes import ask_code, check_code
+from core.citizens.facts import SUBJECT_PATHS, subject_facts
+from core.citizens.sessions import SessionView, end_session, sessions_of
+from core.citizens.signing_in import sign_in
+from core.citizens.verifying import verify
+
+__all__ = [
+    "SUBJECT_PATHS",
+    "Caller",
+    "Citizen",
+    "Me",
+    "SessionView",
+    "ask_code",
+    "check_code",
+    "citizen_of",
+    "end_session",
+    "me",
+    "sessions_of",
+    "sign_in",
+    "subject_facts",
+    "verify",
+]

@@ -1,0 +1,43 @@
+"""The city's own words for people, by language: city/words/<language>.yaml. Code holds none of them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+
+from ruamel.yaml import YAML
+
+DEFAULT = "zh-CN"
+_words: dict[str, dict[str, str]] = {}
+
+
+class _Lenient(dict[str, object]):
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def load(folder: Path) -> None:
+    """Read every language of `folder`. Raises: FileNotFoundError without the default language."""
+    for path in sorted(folder.glob("*.yaml")):
+        tree = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        _words[path.stem] = {f"{section}.{name}": text for section, said in tree.items() for name, text in said.items()}
+    if DEFAULT not in _words:
+        raise FileNotFoundError(f"{folder}/{DEFAULT}.yaml: a city speaks at least {DEFAULT}")
+
+
+def languages() -> tuple[str, ...]:
+    return tuple(_words)
+
+
+def keys(language: str) -> frozenset[str]:
+    return frozenset(_words.get(language, ()))
+
+
+def names_in(language: str, key: str) -> frozenset[str]:
+    """The values that the words at `key` want: for a test that compares languages."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(_words[language][key]) if name)
+
+
+def say(key: str, values: Mapping[str, object], language: str = DEFAULT) -> str:
+    """The words at `section.name`, filled; in the default language where this one has none."""
+    text = _words.get(language, {}).get(key) or _words[DEFAULT][key]
+    return Formatter().vformat(text, (), _Lenient(values))

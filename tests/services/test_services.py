@@ -26,7 +26,7 @@ async def test_postgres_answers_and_keeps_chinese(postgres_url: str) -> None:
         await connection.close()
 
 
-async def test_redis_answers(redis_url: str) -> None:
+async def test_redis_keeps_and_gives_back(redis_url: str) -> None:
     async with Redis.from_url(redis_url) as client:
         assert await client.set("here", "yes")
         assert await client.getdel("here") == b"yes"

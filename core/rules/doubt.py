@@ -17,7 +17,7 @@ NOTHING: Missing = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """A value not known yet. `truth` is known if and only if `doubts` is empty; `boolean`: it will be true or false itself."""
+    """A value not known yet. `truth` is known exactly when `doubts` is empty; `boolean`: it will be true or false."""
 
     missing: Missing
     doubts: Missing

@@ -1,13 +1,13 @@
-"""The operators that decide for themselves which operands to look at: choice, logic, lists, `var`. All of them three-valued."""
+"""The operators that choose which operands to look at: choice, logic, lists, `var`. All of them three-valued."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from core.json import Json
 from core.rules.doubt import NOTHING, Missing, Unsure, Value, about, doubts, either, is_boolean, missing, truth
-from core.rules.operators import COMPARISONS, Operator
+from core.rules.operators import Operator
 from core.rules.scope import ABSENT, Scope
-from core.rules.values import is_list, text, truthy
+from core.rules.values import is_list, text
 
 Step: TypeAlias = Callable[[Scope], Value]
 Form: TypeAlias = Callable[[Sequence[Step]], Step]
@@ -80,7 +80,7 @@ def _decided(outcomes: list[Value], verdict: bool) -> Value:
 
 
 def choose(steps: Sequence[Step]) -> Step:
-    """`if`: condition, then, condition, then ..., otherwise. Where a condition is unknown, both ways are looked at, once each."""
+    """`if`: condition, then, condition, then ..., otherwise. Where a condition is unknown, both ways are looked at."""
 
     def run(scope: Scope) -> Value:
         because: Missing = NOTHING
@@ -155,9 +155,9 @@ def fold(steps: Sequence[Step]) -> Step:
 
     def run(scope: Scope) -> Value:
         members = steps[0](scope) if steps else None
-        if isinstance(members, Unsure):
-            return about(members.missing)
         total = steps[2](scope) if len(steps) > 2 else None
+        if isinstance(members, Unsure):
+            return about(missing([members, total]))
         for current in members if is_list(members) else ():
             if isinstance(total, Unsure):
                 total = steps[1](scope.inside({"current": current}, {"accumulator": total}))
@@ -191,4 +191,3 @@ FORMS: dict[str, Form] = {
     "some": over(lambda m, ask: any(truth(ask(each)) for each in m), False, boolean=True),
     "reduce": fold,
 }
-__all__ = ["COMPARISONS", "FORMS", "Form", "Step", "constant", "literal_list", "strict", "truthy", "variable"]

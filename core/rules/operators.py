@@ -1,8 +1,9 @@
-"""The operators that want all their operands first: comparison, arithmetic, texts, lists. A table from name to function."""
+"""The operators that want all their operands first: comparison, arithmetic, texts, lists. A table of functions."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
+from itertools import pairwise
 from typing import TypeAlias
 
 from core.json import Json
@@ -30,9 +31,7 @@ def _at(operands: Operands, place: int) -> Json:
 
 def _ordered(operands: Operands, *, or_equal: bool) -> bool:
     """Two operands, or three for "between"."""
-    pairs = (
-        zip(operands[:2], operands[1:3], strict=False) if len(operands) > 2 else [(_at(operands, 0), _at(operands, 1))]
-    )
+    pairs = pairwise(operands[:3] if len(operands) > 2 else [_at(operands, 0), _at(operands, 1)])
     return all(less(one, other, or_equal=or_equal) for one, other in pairs)
 
 
@@ -61,6 +60,13 @@ def _remainder(operands: Operands) -> Number:
     return math.nan if below == 0 or math.isinf(top) else tidy(math.fmod(top, below))
 
 
+def _sum(operands: Operands) -> Number:
+    total: Number = 0
+    for each in operands:
+        total = tidy(total + leading_number(each))
+    return total
+
+
 def _times(operands: Operands) -> Json:
     """A single operand stays as it is: json-logic-js reduces without a first value."""
     if len(operands) < 2:
@@ -76,7 +82,7 @@ def _extreme(operands: Operands, pick: Callable[[list[Number]], Number], of_none
 
 
 def _cut(operands: Operands) -> str:
-    """`substr(text, start, length)`; a negative length leaves that many off the end. Whole characters, never half a pair."""
+    """`substr(text, start, length)`; a negative length leaves that many off the end. It counts whole characters."""
     whole, start = text(_at(operands, 0)), _whole(_at(operands, 1))
     rest = whole[start:] if start >= 0 else whole[max(0, len(whole) + start) :]
     if len(operands) < 3 or operands[2] is None:
@@ -119,7 +125,7 @@ COMPARISONS: Mapping[str, Operator] = {
 }
 
 CALCULATIONS: Mapping[str, Operator] = {
-    "+": lambda o: reduce(lambda one, other: tidy(one + other), map(leading_number, o), 0),
+    "+": _sum,
     "-": _less_by,
     "*": _times,
     "/": _divided,

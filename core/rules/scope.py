@@ -44,7 +44,7 @@ class Scope:
     def inside(self, data: Json, unknown: Mapping[str, Unsure] | None = None) -> "Scope":
         return Scope(self.run, data, unknown or {}, root=False)
 
-    def look(self, path: str) -> Value | Absent:
+    def look(self, path: str) -> "Value | Absent":
         """What is at `path`; `Unsure` when it, a part of it or what holds it is unknown."""
         if self.unknown and (unsure := self._unsure(path)):
             return unsure
@@ -54,17 +54,19 @@ class Scope:
         return found
 
     def _unsure(self, path: str) -> Unsure | None:
-        end = len(path)
+        if exact := self.unknown.get(path):
+            return exact
+        end = path.rfind(".")
         while end > 0:
-            if unsure := self.unknown.get(path[:end]):
-                return unsure
+            if above := self.unknown.get(path[:end]):
+                return about(above.missing)
             end = path.rfind(".", 0, end)
         below = f"{path}." if path else ""
         parts = [unsure.missing for name, unsure in self.unknown.items() if name.startswith(below)]
         return about(NOTHING.union(*parts)) if parts else None
 
 
-def at(data: Json, path: str) -> Json | Absent:
+def at(data: Json, path: str) -> "Json | Absent":
     """Walk `path` ("a.b.0") down `data`; the empty path is `data` itself."""
     if not path:
         return data

@@ -6,7 +6,7 @@ from typing import TypeAlias, cast
 import orjson
 
 Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
-JsonObject: TypeAlias = "Mapping[str, Json]"
+JsonObject: TypeAlias = Mapping[str, "Json"]
 
 
 def encode(value: object) -> bytes:

@@ -38,7 +38,7 @@ RESULTS = frozenset(
 @dataclass(frozen=True)
 class Edge:
     """One way to move. `guards` are names in guards.py, all must hold. `document` is the notice of law it makes,
-    `letter` the moment of the item's `tells` that the person is told by, `result` what a case that ends here ends as."""
+    `letter` the moment of the item's `tells` the person is told by, `result` what a case that ends here ended as."""
 
     move: str
     start: tuple[str, ...]

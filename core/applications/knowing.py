@@ -1,4 +1,4 @@
-"""What the city knew when: facts are fetched before any transaction, kept sealed with the draft, frozen at submission."""
+"""What the city knew when: fetched before any transaction, kept sealed with the draft, frozen at submission."""
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass

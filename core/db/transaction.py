@@ -3,7 +3,8 @@
 import asyncio
 import random
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -32,6 +33,7 @@ class Tx:
 
 
 _current: ContextVar[Tx | None] = ContextVar("core.db.tx", default=None)
+_beside: ContextVar[list[Batch]] = ContextVar("core.db.beside")
 _running: set["asyncio.Task[Any]"] = set()
 
 
@@ -95,7 +97,27 @@ async def commit(batch: Batch) -> list[int]:
     if open_tx is not None:
         return await _run_inside(open_tx, batch)
     client: Any = get_connection("default")
-    return await _sheltered(client.run(batch.statements))
+    beside = _beside.get([])
+    counts: list[int] = await _sheltered(
+        client.run([*batch.statements, *(s for one in beside for s in one.statements)])
+    )
+    beside.clear()
+    return counts[: len(batch.statements)]
+
+
+@contextmanager
+def alongside(batch: Batch) -> Iterator[Callable[[], bool]]:
+    """The first `tx` or `commit` in this block also writes `batch`: both become durable, or neither does.
+
+    Gives a function that tells whether it was written. For what must be remembered of a piece of work (that a request was
+    done) by somebody who does not know how the work writes.
+    """
+    waiting = [batch]
+    token = _beside.set(waiting)
+    try:
+        yield lambda: not waiting
+    finally:
+        _beside.reset(token)
 
 
 async def written(sql: str, *params: Value) -> list[Mapping[str, Any]]:
@@ -155,8 +177,11 @@ async def _transact(fn: Callable[[], Awaitable[T]]) -> T:
         token = _current.set(open_tx)
         try:
             result = await fn()
+            for one in (beside := _beside.get([])):
+                await _run_inside(open_tx, one)
         finally:
             _current.reset(token)
+    beside.clear()
     for afterwards in open_tx.afterwards:
         afterwards()
     return result

@@ -1,0 +1,97 @@
+"""From the tables to an application in memory, in one round trip, and always with the owner in the question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from core import db
+from core.applications.application import Application
+from core.applications.case import COLUMNS, case_of
+from core.json import decode
+from core.refusals import NotFound
+
+_APPLICATION = """a.id, a.citizen_id, a.scene, a.scene_version, a.region, a.state, a.version, a.seq, a.chain,
+a.query_code, a.submitted_at, a.due_on, a.closed_at"""
+_UPLOADS = {
+    "sqlite": "(SELECT json_group_array(json_array(u.target, u.id, u.trust)) FROM uploads u"
+    " WHERE u.application_id = a.id AND u.removed_at IS NULL)",
+    "postgres": "(SELECT coalesce(json_agg(json_build_array(u.target, u.id, u.trust)), '[]') FROM uploads u"
+    " WHERE u.application_id = a.id AND u.removed_at IS NULL)",
+}
+_CASES = {
+    "sqlite": "(SELECT json_group_array(json_object({pairs})) FROM cases c WHERE c.application_id = a.id)",
+    "postgres": "(SELECT coalesce(json_agg(json_build_object({pairs})), '[]') FROM cases c"
+    " WHERE c.application_id = a.id)",
+}
+_PLAIN = tuple(column for column in COLUMNS if column != "reason")  # sealed bytes do not travel as JSON
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """One file that is there. `target` is a material or field id."""
+
+    target: str
+    id: str
+    trust: str
+
+
+@dataclass
+class Loaded:
+    """An application with what its draft holds: sealed answers and facts, uploads."""
+
+    application: Application
+    answers: bytes
+    facts: bytes | None
+    uploads: tuple[Uploaded, ...]
+    channel: str
+    created_at: int
+    updated_at: int
+
+
+def _cases_sql(dialect: str) -> str:
+    pairs = ", ".join(f"'{column}', c.{column}" for column in _PLAIN)
+    return _CASES[dialect].format(pairs=pairs)
+
+
+async def load(application_id: str, *, owner: str | None = None) -> Loaded:
+    """`owner`: the citizen who asks; another person's application is not there.
+
+    Raises: NotFound `application_unknown`.
+    """
+    dialect = db.dialect()
+    where, params = ("a.id = $1", [application_id])
+    if owner is not None:
+        where, params = f"{where} AND a.citizen_id = $2", [application_id, owner]
+    row = await db.row(
+        f"SELECT {_APPLICATION}, a.answers, a.facts, a.channel, a.created_at, a.updated_at,"
+        f" {_UPLOADS[dialect]} AS uploads, {_cases_sql(dialect)} AS cases FROM applications a WHERE {where}",
+        *params,
+    )
+    if row is None:
+        raise NotFound("application_unknown")
+    return _loaded(row)
+
+
+async def load_by_case(case_id: str) -> Loaded:
+    """Raises: NotFound `case_unknown`."""
+    row = await db.row("SELECT application_id FROM cases WHERE id = $1", case_id)
+    if row is None:
+        raise NotFound("case_unknown")
+    return await load(row["application_id"])
+
+
+def _loaded(row: db.Row) -> Loaded:
+    cases = [case_of({**told, "reason": None}) for told in cast(list[dict[str, Any]], decode(row["cases"]))]
+    names = ("id", "citizen_id", "scene", "scene_version", "region", "state", "version", "seq", "chain")
+    application = Application(
+        *(row[name] for name in names),
+        query_code=row["query_code"],
+        submitted_at=row["submitted_at"],
+        due_on=row["due_on"],
+        closed_at=row["closed_at"],
+        cases={case.id: case for case in sorted(cases, key=lambda case: case.position)},
+    )
+    uploads = tuple(Uploaded(*one) for one in cast(Sequence[Sequence[str]], decode(row["uploads"])))
+    return Loaded(
+        application, row["answers"], row["facts"], uploads, row["channel"], row["created_at"], row["updated_at"]
+    )

@@ -1,0 +1,28 @@
+"""The city this process serves: its scenes, items, departments and calendar. Set once, when the parts meet."""
+
+from dataclasses import dataclass
+
+from core.calendar import Calendar
+from core.scenes import City
+
+
+@dataclass(frozen=True)
+class House:
+    city: City
+    calendar: Calendar
+
+
+_house: House | None = None
+
+
+def open_house(city: City, calendar: Calendar) -> None:
+    """Only bootstrap, the command line and tests call this."""
+    global _house
+    _house = House(city, calendar)
+
+
+def house() -> House:
+    """Raises: RuntimeError before `open_house`."""
+    if _house is None:
+        raise RuntimeError("no city is loaded yet: core.house.open_house comes first")
+    return _house

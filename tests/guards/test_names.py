@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from tests.guards.tree import Source, holds, ours, sources
 
 EMPTY_WORDS = {"manager", "handler", "helper", "helpers", "handlers", "managers", "util", "utils", "common", "misc"}
-EMPTY_NAMES = re.compile(r"^(process_data|do_\w+|\w+_v\d+|part_?\d+|\w+_part_?\d+)$")
+EMPTY_NAMES = re.compile(r"^(process_data|do_[a-z]\w*|\w+_v\d+|part_?\d+|\w+_part_?\d+)$")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _TOO_LONG_A_DOCSTRING = 12  # lines; more belongs into docs/
 
@@ -17,7 +17,7 @@ def words_of(name: str) -> set[str]:
 
 
 def is_empty_name(name: str) -> bool:
-    return bool(words_of(name) & EMPTY_WORDS) or bool(EMPTY_NAMES.match(name.lower()))
+    return bool(words_of(name) & EMPTY_WORDS) or bool(EMPTY_NAMES.match(name))
 
 
 def defined(source: Source) -> Iterator[tuple[ast.AST, str]]:
@@ -56,7 +56,7 @@ def not_sentences(found: Iterable[Source]) -> Iterator[str]:
     for source in found:
         for node in ast.walk(source.tree):
             is_test = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name.startswith("test_")
-            if is_test and len(node.name.split("_")) < 4:
+            if is_test and len(node.name.split("_")) < 3:
                 yield source.at(node, f"{node.name}: a test's name is a sentence")
 
 

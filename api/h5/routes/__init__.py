@@ -1,0 +1,1 @@
+"""The pages' routes, one file per noun. `api.h5.router` holds them all."""

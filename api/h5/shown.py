@@ -1,0 +1,121 @@
+"""What pages show, line by line, as types: routes fill them, templates read them. No rule lives here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that leads somewhere. `tone`: good, mind, stop or plain."""
+
+    href: str
+    title: str
+    says: str = ""
+    icon: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing to know at a glance; `more` are short lines under it."""
+
+    icon: str
+    label: str
+    value: str
+    more: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a summary. `change` is where it can be changed, `picture` an image shown in place of the value."""
+
+    label: str
+    value: str
+    change: str = ""
+    source: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that is there already. Without an `id` it cannot be taken away: the city's own."""
+
+    id: str
+    name: str
+    size: int = 0
+    picture: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """The one button of an answer: posted when it has an `action`, else a link."""
+
+    text: str
+    action: str = ""
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Office:
+    """Where one case stands, in words."""
+
+    department: str
+    item: str
+    says: str
+    tone: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of the history. `at` is RFC 3339."""
+
+    at: str
+    says: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Action:
+    """What the person can do now; `main` is drawn as the one button."""
+
+    name: str
+    href: str
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who will be told and how."""
+
+    party: str
+    how: str
+    icon: str = "bell"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A licence as a document. `photo` is the address of a picture, "" when there is none."""
+
+    id: str
+    title: str
+    issuer: str
+    identifier: str
+    status: str
+    rows: Sequence[tuple[str, str]]
+    photo: str = ""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with a form: the words by field, in the order of the page, and what was typed."""
+
+    messages: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> Sequence[tuple[str, str]]:
+        return tuple(self.messages.items())
+
+    def __getitem__(self, field_id: str) -> str:
+        return self.messages.get(field_id, "")

@@ -1,0 +1,65 @@
+"""A real browser and the gallery it looks at. Without a browser on this machine those tests say so."""
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.conftest import missing
+from tests.h5.gallery import app
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")  # synchronous Playwright holds the thread's event loop: async tests elsewhere need it back
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        missing("no Chromium here: the pages were not looked at")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def gallery() -> Iterator[str]:
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    with socket.create_server(("127.0.0.1", 0)) as listening:  # who calls before the server is up waits in line
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/gallery"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A page as a phone shows it. Whatever the console complains of, the test complains of too."""
+    context = chromium.new_context(viewport=PHONE, locale="zh-CN")  # type: ignore[arg-type]  # the stub wants its own TypedDict
+    page = context.new_page()
+    complaints: list[str] = []
+
+    def listen(said: ConsoleMessage) -> None:
+        if said.type == "error" and "404" not in said.text:  # the gallery has no house behind it
+            complaints.append(said.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []

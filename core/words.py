@@ -1,6 +1,7 @@
 """The city's own words for people, by language: city/words/<language>.yaml. Code holds none of them."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
@@ -41,3 +42,16 @@ def say(key: str, values: Mapping[str, object], language: str = DEFAULT) -> str:
     """The words at `section.name`, filled; in the default language where this one has none."""
     text = _words.get(language, {}).get(key) or _words[DEFAULT][key]
     return Formatter().vformat(text, (), _Lenient(values))
+
+
+_WEEKDAYS = {"zh-CN": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July")
+_MONTHS += ("August", "September", "October", "November", "December")
+
+
+def spoken_date(on: date | str, language: str = DEFAULT) -> str:
+    """A date with its weekday, as people say it: 12月3日（周四）, Thu 3 December. `on` may be ISO text."""
+    day = date.fromisoformat(on) if isinstance(on, str) else on
+    if language == "en":
+        return f"{_WEEKDAYS['en'][day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.month}月{day.day}日（周{_WEEKDAYS[DEFAULT][day.weekday()]}）"

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from core import outbox
 from core.applications.case import Case
-from core.applications.edges import CLOSED
 from core.applications.folding import fold
 from core.applications.history import By, event_row
 from core.db.batch import Batch, Value, Values
@@ -77,12 +76,11 @@ class Application:
     def put(self, case: Case) -> None:
         self.cases[case.id] = case
 
-    def refold(self, at: int) -> None:
-        """State, expected date and end follow from the cases."""
+    def refold(self, at: int, due_on: str | None = None) -> None:
+        """State, expected date and end follow from the cases; `due_on` is the honest date of what is left."""
         cases = list(self.cases.values())
         self.state = fold(cases, owes=self.owes)
-        open_dates = [case.due_on for case in cases if case.state not in CLOSED and case.due_on]
-        self.due_on = max(open_dates, default=self.due_on)
+        self.due_on = due_on
         ended = bool(cases) and all(case.ended for case in cases)
         self.closed_at = (self.closed_at or at) if ended else None
 

@@ -1,6 +1,6 @@
 """`move()`: the only way a case changes its state. Pure here; `moves.py` loads and saves around it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -24,6 +24,7 @@ class Limits(Protocol):
     def correct_by(self, case: Case, on: date) -> str | None: ...
     def pay_by(self, case: Case, on: date) -> str | None: ...
     def answer_due(self, case: Case) -> date | None: ...
+    def expected(self, cases: Iterable[Case], today: date) -> str | None: ...
     def letter(self, item: str, moment: str) -> str: ...
 
 
@@ -67,7 +68,7 @@ def apply(
         data=_told(edge, said),
         letter=letter,
     )
-    application.refold(when.at)
+    application.refold(when.at, limits.expected(application.cases.values(), when.today))
     return moved
 
 

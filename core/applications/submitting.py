@@ -115,7 +115,7 @@ async def _open_cases(draft: Draft, caller: Caller, when: Moment, promises: Sequ
     departments = "、".join(dict.fromkeys(draft.scene.department_of(planned).name for planned in judgement.cases))
     application.record("application_submitted", by, when.at, data={"departments": departments}, letter=_letter(draft))
     ids = {planned.item: new_id() for planned in judgement.cases}
-    limits = await limits_for(draft.scene)
+    limits = limits_for(draft.scene)
     for position, planned in enumerate(judgement.cases):
         item = draft.scene.item(planned.item)
         case = Case(

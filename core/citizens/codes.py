@@ -36,6 +36,7 @@ async def ask_code(typed_phone: str) -> str:
     code = f"{secrets.randbelow(1_000_000):06d}"
 
     async def write() -> str:
+        await db.alone(f"sign_in_codes:{phone_index}")
         now = now_ms()
         sent = await db.rows(
             "SELECT created_at FROM sign_in_codes WHERE phone_index = $1 AND created_at > $2 ORDER BY created_at DESC",
@@ -70,6 +71,7 @@ async def check_code(typed_phone: str, typed_code: str) -> str:
     phone_index, code = blind(phone, "phone"), "".join(sign for sign in typed_code if sign.isdigit())
 
     async def write() -> bool:
+        await db.alone(f"sign_in_codes:{phone_index}")
         now = now_ms()
         newest = await db.row(
             "SELECT id, code_hash, tries, expires_at, used_at FROM sign_in_codes"

@@ -1,7 +1,5 @@
 """From a channel's proof to a citizen: the account is found or made, never guessed from a phone."""
 
-from tortoise.exceptions import IntegrityError
-
 from core import db
 from core.citizens.citizen import PHONE, Citizen, citizen_of
 from core.crypto import blind, blind_candidates, seal
@@ -22,7 +20,7 @@ async def sign_in(channel: str, subject: str, phone: str | None = None) -> Citiz
     if found is None:
         try:
             return await citizen_of(await _made(channel, subject, phone))
-        except IntegrityError:
+        except db.Taken:
             found = await _found(channel, subject)
             if found is None:
                 raise

@@ -4,8 +4,6 @@ import asyncio
 import unicodedata
 from collections.abc import Sequence
 
-from tortoise.exceptions import IntegrityError
-
 from core import db
 from core.citizens.citizen import ID_NUMBER, NAME, Caller, Citizen, citizen_of
 from core.codes.id_number import IdNumberWrong, tidy_id_number
@@ -91,6 +89,6 @@ async def _bind(citizen: Citizen, name: str, id_number: str) -> int:
     )
     try:
         await db.commit(batch)
-    except IntegrityError:
+    except db.Taken:
         raise Conflict("identity_held", how=["sign_in_with_the_other_channel", "face", "window"]) from None
     return reached

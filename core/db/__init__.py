@@ -5,16 +5,18 @@ Writes: `await tx(fn)` for work that reads and writes, `await commit(batch)` for
 one statement, one commit. Inside `tx` a `commit` joins it.
 """
 
-from core.db.batch import Batch, Stale
+from core.db.batch import Batch, Stale, Taken
 from core.db.engine import dialect, migrate, opened, settings_for, table_counts
 from core.db.reading import Row, row, rows
-from core.db.transaction import after_commit, alongside, commit, execute, in_transaction, settled, tx, written
+from core.db.transaction import after_commit, alone, alongside, commit, execute, in_transaction, settled, tx, written
 
 __all__ = [
     "Batch",
     "Row",
     "Stale",
+    "Taken",
     "after_commit",
+    "alone",
     "alongside",
     "commit",
     "dialect",

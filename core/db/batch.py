@@ -21,6 +21,13 @@ class Stale(Conflict):
         super().__init__("stale")
 
 
+class Taken(Conflict):
+    """A value that may be there only once is there already."""
+
+    def __init__(self) -> None:
+        super().__init__("taken")
+
+
 @dataclass(frozen=True)
 class Statement:
     """One write with its own `$n` placeholders. `expect` is the number of rows it must touch, or None for any."""

@@ -12,7 +12,7 @@ from tortoise.backends.base.client import (
 )
 from tortoise.connection import get_connections
 
-from core.db.batch import Stale, Statement, Value, as_one_statement
+from core.db.batch import Stale, Statement, Taken, Value, as_one_statement
 
 
 class _SafeContext(TransactionContextPooled):
@@ -41,6 +41,8 @@ async def run_on(connection: Any, statements: Sequence[Statement]) -> list[int]:
         answer = await connection.fetchrow(sql, *params)
     except asyncpg.DivisionByZeroError:
         raise Stale() from None
+    except asyncpg.UniqueViolationError:
+        raise Taken() from None
     return [int(count) for count in answer.values()]
 
 

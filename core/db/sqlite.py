@@ -14,7 +14,7 @@ from tortoise.backends.sqlite.client import (
 )
 from tortoise.connection import get_connections
 
-from core.db.batch import Stale, Statement, Value
+from core.db.batch import Stale, Statement, Taken, Value
 
 _NUMBERED = re.compile(r"\$(\d+)")
 
@@ -29,7 +29,12 @@ def run_all(connection: sqlite3.Connection, statements: Sequence[Statement]) -> 
     """Runs in SQLite's thread, inside whatever transaction is open. Raises: Stale."""
     counts = []
     for statement in statements:
-        touched = connection.execute(positional(statement.sql), statement.params).rowcount
+        try:
+            touched = connection.execute(positional(statement.sql), statement.params).rowcount
+        except sqlite3.IntegrityError as error:
+            if "UNIQUE" not in str(error):
+                raise
+            raise Taken() from None
         if statement.expect is not None and touched != statement.expect:
             raise Stale()
         counts.append(touched)

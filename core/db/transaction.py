@@ -144,6 +144,15 @@ async def execute(sql: str, *params: Value) -> int:
     return int(count)
 
 
+async def alone(key: str) -> None:
+    """Inside `tx`: from here on no other transaction that says the same `key` goes on before this one has ended."""
+    open_tx = current()
+    if open_tx is None:
+        raise RuntimeError("core.db.alone belongs inside core.db.tx")
+    if dialect_of(open_tx.client) == "postgres":  # SQLite has one writer anyway
+        await open_tx.client.execute_query_dict("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text", [key])
+
+
 async def settled() -> None:
     """Wait until every transaction that outlived its caller has ended: the last thing before the engine closes."""
     while _running:

@@ -1,5 +1,6 @@
 """An application in memory for tests of the graph: no database, limits that a test can read at a glance."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -50,6 +51,9 @@ class PlainLimits:
 
     def answer_due(self, case: Case) -> date | None:
         return None if case.submitted_at is None else DAY_ONE + timedelta(5)
+
+    def expected(self, cases: Iterable[Case], today: date) -> str | None:
+        return max((case.due_on for case in cases if case.due_on), default=None)
 
     def letter(self, item: str, moment: str) -> str:
         return moment

@@ -1,0 +1,113 @@
+"""The clocks of an application's cases: what each item promises, read against the city's calendar."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from core.applications.case import Case
+from core.calendar import Calendar
+from core.clocks import (
+    ACCEPTANCE_WORKING_DAYS,
+    Clock,
+    Leg,
+    correction_due_on,
+    deemed_acceptance_on,
+    due_on,
+    expect,
+    known,
+)
+from core.house import house
+from core.scenes import Scene
+from core.time import on_date
+
+CORRECTION_WORKING_DAYS = 15  # no law gives the applicant a limit (行政许可法 art. 32); the usual practice of halls
+PAYMENT_WORKING_DAYS = 5
+EXTENSION_WORKING_DAYS = 10  # 行政许可法 art. 42, unless the item says otherwise
+STANDARD = "standard"
+
+
+@dataclass(frozen=True)
+class Limited:
+    """One scene's items and the calendar. Dates it gives out are ISO text; None where a date is not known yet."""
+
+    scene: Scene
+    calendar: Calendar
+
+    def received(self, case: Case, on: date) -> Case:
+        """An office has it: a first honest date, from receipt."""
+        return replace(case, due_on=_text(expect([self._leg(case)], on, self.calendar).on))
+
+    def accepted(self, case: Case, on: date) -> Case:
+        """行政许可法 art. 42: the limit runs from acceptance. Deemed acceptance counts from receipt."""
+        deemed = case.accepted_at is not None and on > self._answer_day(case, on)
+        start = on_date(case.submitted_at) if deemed and case.submitted_at else on
+        return self._clocked(case, Clock(start, self.scene.item(case.item).limit.promised))
+
+    def stopped(self, case: Case, on: date, reason: str) -> Case:
+        return self._clocked(case, _clock(case).stopped(on, reason))
+
+    def resumed(self, case: Case, on: date) -> Case:
+        return self._clocked(case, _clock(case).resumed(on))
+
+    def extended(self, case: Case, on: date) -> Case:
+        days = self.scene.item(case.item).limit.extendable_by or EXTENSION_WORKING_DAYS
+        return self._clocked(case, _clock(case).extended(days))
+
+    def correct_by(self, case: Case, on: date) -> str | None:
+        return _text(correction_due_on(on, CORRECTION_WORKING_DAYS, self.calendar))
+
+    def pay_by(self, case: Case, on: date) -> str | None:
+        return _text(due_on(on, PAYMENT_WORKING_DAYS, self.calendar))
+
+    def answer_due(self, case: Case) -> date | None:
+        """The last day on which silence does not accept; None for an item that silence never accepts."""
+        if case.submitted_at is None or not self.scene.item(case.item).limit.deemed_acceptance:
+            return None
+        return known(deemed_acceptance_on(on_date(case.submitted_at), self.calendar))
+
+    def expected(self, cases: Iterable[Case], today: date) -> str | None:
+        """One honest date for the whole sheet: the critical path of what is left."""
+        legs = [self._leg(case) for case in cases]
+        return _text(expect(legs, today, self.calendar).on) if legs else None
+
+    def overdue(self, case: Case, today: date) -> int:
+        """Working days past the promised date; 0 in time or while it is not known."""
+        if case.clock is None or case.ended:
+            return 0
+        left = _clock(case).remaining(today, self.calendar)
+        return -left if isinstance(left, int) and left < 0 else 0
+
+    def letter(self, item: str, moment: str) -> str:
+        """The letter this item wants at this moment; the standard one of the city where it names none."""
+        named = getattr(self.scene.item(item).tells, moment, STANDARD)
+        return moment if named == STANDARD else str(named)
+
+    def _answer_day(self, case: Case, on: date) -> date:
+        return self.answer_due(case) or on
+
+    def _clocked(self, case: Case, clock: Clock) -> Case:
+        return replace(case, clock=clock.as_json(), due_on=_text(clock.due(self.calendar)))
+
+    def _leg(self, case: Case) -> Leg:
+        item = self.scene.item(case.item)
+        return Leg(
+            case.id,
+            item.limit.promised,
+            case.after,
+            finished=on_date(case.closed_at) if case.closed_at else None,
+            clock=_clock(case) if case.clock else None,
+            received=on_date(case.submitted_at) if case.submitted_at else None,
+            reception=0 if item.decide.approve_when else ACCEPTANCE_WORKING_DAYS,
+        )
+
+
+def limits_for(scene: Scene) -> Limited:
+    return Limited(scene, house().calendar)
+
+
+def _clock(case: Case) -> Clock:
+    return Clock.of_json(case.clock)
+
+
+def _text(due: object) -> str | None:
+    return due.isoformat() if isinstance(due, date) else None

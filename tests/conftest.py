@@ -6,7 +6,8 @@
 - `database_url`: runs the test twice, on SQLite and on PostgreSQL: migrated, empty, the test's own, not opened.
 - `database`: the same and opened, so that `core.db` works; gives the address. Ask for `engine` to know which one it is.
 - `city` (session): the city folder, loaded.
-- `served` (session): the whole house in a process of its own, with its sandbox: `.address`, `.data`, `.log`, `.port`.
+- `served` (session): the whole house in a process of its own, with its sandbox: `.address`, `.data`, `.log`, `.port`,
+  `.people()`. When the tests are over, its log is read: a name, ID number, phone or token in it fails the run.
 - `serve`: start another house: `with serve(port=..., data=...) as house`.
 
 A server that the machine does not have skips the test with words, loudly; with CI=true it fails instead, as does any
@@ -27,6 +28,7 @@ import pytest
 
 from tests.services.house import House, running_house
 from tests.services.postgres import beside, postgres, sql
+from tests.services.privacy import personal
 from tests.services.process import Absent
 from tests.services.redis import redis
 
@@ -156,3 +158,6 @@ def serve() -> Callable[..., contextlib.AbstractContextManager[House]]:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with running_house(data=tmp_path_factory.mktemp("house") / "data") as house:
         yield house
+        names = [person["name"] for person in house.people()]
+    told = list(personal(house.log.read_text(errors="replace"), names))
+    assert not told, "the house printed what belongs to a person:\n" + "\n".join(told)

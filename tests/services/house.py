@@ -1,6 +1,7 @@
 """The whole house in a process of its own, as a person starts it, with its sandbox and its own folder."""
 
 import contextlib
+import json
 import sys
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,12 @@ class House:
     data: Path
     log: Path
     pid: int
+
+    def people(self) -> list[dict[str, str]]:
+        """The pretend people, each with name, id_number, phone and who they are."""
+        with urllib.request.urlopen(f"{self.address}/sandbox/people", timeout=10) as answer:
+            people: list[dict[str, str]] = json.load(answer)["items"]
+            return people
 
 
 def alive(address: str) -> bool:

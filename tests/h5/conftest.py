@@ -25,7 +25,7 @@ FLAGS = (
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="module")  # synchronous Playwright holds the thread's event loop: async tests elsewhere need it back
+@pytest.fixture(scope="module")  # synchronous Playwright keeps the event loop that async tests need
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
@@ -50,7 +50,7 @@ def gallery() -> Iterator[str]:
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[Page]:
     """A page as a phone shows it. Whatever the console complains of, the test complains of too."""
-    context = chromium.new_context(viewport=PHONE, locale="zh-CN")  # type: ignore[arg-type]  # the stub wants its own TypedDict
+    context = chromium.new_context(viewport=PHONE, locale="zh-CN")
     page = context.new_page()
     complaints: list[str] = []
 

@@ -1,8 +1,10 @@
 """The city this process serves: its scenes, items, departments and calendar. Set once, when the parts meet."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.calendar import Calendar
+from core.clocks import due_on, known
 from core.scenes import City
 
 
@@ -19,6 +21,11 @@ def open_house(city: City, calendar: Calendar) -> None:
     """Only bootstrap, the command line and tests call this."""
     global _house
     _house = House(city, calendar)
+
+
+def working_days_from(on: date, days: int) -> date | None:
+    """The last day of a limit of so many working days from `on`; None while the calendar cannot tell."""
+    return known(due_on(on, days, house().calendar))
 
 
 def house() -> House:

@@ -432,7 +432,7 @@ class Migration(migrations.Migration):
                 ("application_id", fields.CharField(db_index=True, max_length=26)),
                 ("case_id", fields.CharField(max_length=26)),
                 ("material", fields.CharField(max_length=64)),
-                ("owed_on", fields.CharField(max_length=10)),
+                ("owed_on", fields.CharField(null=True, max_length=10)),
                 ("state", fields.CharField(max_length=16)),
             ],
             options={

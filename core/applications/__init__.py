@@ -1,0 +1,53 @@
+"""Applications and their cases: drafts, submission, moves, decisions by rule, and how it looks to its citizen."""
+
+from core.applications.checking import Checked, check
+from core.applications.correcting import correct
+from core.applications.deciding import decide_by_rule
+from core.applications.drafts import Draft, Sheet, answer, begin, open_draft, sheet
+from core.applications.guards import Opinion
+from core.applications.history import By
+from core.applications.moves import Moved, move, withdraw
+from core.applications.progress import Progress, events_after
+from core.applications.story import Story, story_of
+from core.applications.submitting import Submitted, submit
+from core.applications.timeline import Line
+from core.applications.tracking import Tracked, track, track_by_code
+from core.applications.versions import current, pinned, publish
+from core.applications.views import ApplicationView, CaseView, Listed, Listing, listing, one
+
+__all__ = [
+    "ApplicationView",
+    "By",
+    "CaseView",
+    "Checked",
+    "Draft",
+    "Line",
+    "Listed",
+    "Listing",
+    "Moved",
+    "Opinion",
+    "Progress",
+    "Sheet",
+    "Story",
+    "Submitted",
+    "Tracked",
+    "answer",
+    "begin",
+    "check",
+    "correct",
+    "current",
+    "decide_by_rule",
+    "events_after",
+    "listing",
+    "move",
+    "one",
+    "open_draft",
+    "pinned",
+    "publish",
+    "sheet",
+    "story_of",
+    "submit",
+    "track",
+    "track_by_code",
+    "withdraw",
+]

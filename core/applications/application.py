@@ -101,12 +101,18 @@ class Application:
         }
         batch.update("applications", {"id": self.id, "version": self.version}, values)
         self._cases_into(batch)
+        batch.add(self.events_batch())
+        batch.add(self.also)
+        return batch
+
+    def events_batch(self) -> Batch:
+        """The new events, and what is to be done about them."""
+        batch = Batch()
         batch.insert_many("events", self.events)
         for row, data in self._told:
             outbox.add(
                 batch, event_id=str(row["id"]), topic=str(row["kind"]), key=self.id, seq=int(str(row["seq"])), data=data
             )
-        batch.add(self.also)
         return batch
 
     def _cases_into(self, batch: Batch) -> None:

@@ -82,9 +82,16 @@ async def load_by_case(case_id: str) -> Loaded:
 
 def _loaded(row: db.Row) -> Loaded:
     cases = [case_of({**told, "reason": None}) for told in cast(list[dict[str, Any]], decode(row["cases"]))]
-    names = ("id", "citizen_id", "scene", "scene_version", "region", "state", "version", "seq", "chain")
     application = Application(
-        *(row[name] for name in names),
+        row["id"],
+        row["citizen_id"],
+        row["scene"],
+        row["scene_version"],
+        row["region"],
+        row["state"],
+        row["version"],
+        row["seq"],
+        row["chain"],
         query_code=row["query_code"],
         submitted_at=row["submitted_at"],
         due_on=row["due_on"],

@@ -1,26 +1,26 @@
 """Submission: everything is judged before, then the whole application becomes real in one commit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from core import db, outbox
 from core.applications.case import Case
-from core.applications.drafts import Draft, open_draft
+from core.applications.drafts import ANSWERS, Draft, open_draft, require_draft
 from core.applications.history import By
 from core.applications.knowing import sealed
 from core.applications.limits import limits_for
 from core.applications.moving import Moment
 from core.applications.numbering import new_query_code, number_for
 from core.citizens import Caller
+from core.crypto import seal
 from core.db.batch import Value
+from core.house import working_days_from
 from core.ids import new_id
-from core.json import Json
+from core.json import encode
 from core.ports import Knowledge
-from core.refusals import Conflict, Defect, Invalid, NotAllowed
-from core.scenes import Judgement
-from core.time import business_ms, now_ms, rfc3339, today
-from core.words import say
+from core.refusals import Defect, Invalid, NotAllowed
+from core.scenes import MaterialNeed
+from core.time import business_ms, rfc3339, today
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class SubmittedCase:
 
 @dataclass(frozen=True)
 class Submitted:
-    """The answer to POST /applications/{id}/submit."""
+    """The answer to POST /applications/{id}/submit. Orders come with the items that ask money."""
 
     id: str
     state: str
@@ -50,30 +50,32 @@ async def submit(
     caller: Caller,
     application_id: str,
     version: int,
-    consents: Sequence[str],
-    promises: Sequence[str],
     *,
+    consents: Sequence[str],
+    promises: Sequence[str] = (),
     knowledge: Knowledge,
 ) -> Submitted:
     """Hand the draft in.
 
-    Raises: NotFound; Conflict `stale` with the present version, `submitted_already`; NotAllowed `assurance_needed`;
+    Raises: NotFound; Conflict `stale` with the present version, or `submitted_already`; NotAllowed `assurance_needed`;
     Invalid with everything wrong at once.
     """
-    draft = await open_draft(caller, application_id, knowledge, fresh=True)
-    application = draft.loaded.application
-    if application.state != "draft":
-        raise Conflict("submitted_already", state=application.state, query_code=application.query_code)
-    if application.version != version:
-        raise Conflict("stale", version=application.version)
+    draft = await open_draft(caller, application_id, knowledge)
+    require_draft(draft.loaded.application, version)
     _refuse_assurance(draft, caller)
-    defects = _defects(draft, consents, promises)
+    defects = defects_of(draft, consents, promises)
     if defects:
         raise Invalid(defects)
     when = Moment(business_ms(), today())
-    await _open_cases(draft, caller, when, promises)
-    await _write(draft, caller, when, consents)
-    outbox.news(application.id)
+    await _open_cases(draft, caller, when)
+    _remember_consents(draft, consents, when)
+    _remember_materials(draft, promises, when)
+    extra: dict[str, Value] = {
+        "answers": seal(encode(draft.judgement.values), ANSWERS),
+        "facts": sealed(draft.known),
+    }
+    await db.commit(draft.loaded.application.batch(when.at, extra=extra))
+    outbox.news(application_id)
     return _submitted(draft)
 
 
@@ -83,47 +85,58 @@ def _refuse_assurance(draft: Draft, caller: Caller) -> None:
         raise NotAllowed("assurance_needed", needed=needed, how=["three_elements"])
 
 
-def _defects(draft: Draft, consents: Sequence[str], promises: Sequence[str]) -> list[Defect]:
+def defects_of(draft: Draft, consents: Sequence[str], promises: Sequence[str]) -> list[Defect]:
+    """Everything that stands between this draft and an office, at once."""
     judgement = draft.judgement
     defects = list(judgement.defects)
     wrong = {defect.field for defect in defects}
-    defects += [Defect(path, "answer_needed") for path in judgement.missing if path not in wrong]
+    owed = dict.fromkeys((*judgement.todo, *judgement.missing))
+    defects += [Defect(name, "answer_needed", {"label": _name_of(draft, name)}) for name in owed if name not in wrong]
     defects += [
         Defect(f"eligible.{reason.id}", "not_eligible", {"says": reason.says})
         for reason in judgement.reasons
         if reason.outcome == "no"
     ]
     defects += [
-        Defect(f"materials.{material.id}", "material_needed", {"label": material.label})
-        for material in judgement.materials
-        if material.have is None and not (material.may_follow and material.id in promises)
+        Defect(f"materials.{need.id}", "material_needed", {"label": need.label})
+        for need in judgement.materials
+        if not _provided(need, promises)
     ]
     given = set(consents)
     defects += [
-        Defect(f"consents.{consent.id}", "consent_needed")
-        for consent in draft.consents
-        if consent.required and consent.id not in given
+        Defect(f"consents.{one.id}", "consent_needed", {"says": one.says})
+        for one in draft.consents
+        if one.required and one.id not in given
     ]
     return defects
 
 
-async def _open_cases(draft: Draft, caller: Caller, when: Moment, promises: Sequence[str]) -> None:
+def _provided(need: MaterialNeed, promises: Sequence[str]) -> bool:
+    return need.have is True or need.optional or (need.may_follow is not None and need.id in promises)
+
+
+def _name_of(draft: Draft, name: str) -> str:
+    field = draft.scene.fields.get(name) or draft.scene.asks.get(name)
+    return field.name if field else name
+
+
+async def _open_cases(draft: Draft, caller: Caller, when: Moment) -> None:
     """One case for every item that applies; those that wait for another are opened but not begun."""
     application, judgement = draft.loaded.application, draft.judgement
     by = By("applicant", caller.citizen_id, "applicant")
-    application.submitted_at, application.query_code = when.at, new_query_code()
-    departments = "、".join(dict.fromkeys(draft.scene.department_of(planned).name for planned in judgement.cases))
-    application.record("application_submitted", by, when.at, data={"departments": departments}, letter=_letter(draft))
-    ids = {planned.item: new_id() for planned in judgement.cases}
     limits = limits_for(draft.scene)
+    application.submitted_at, application.query_code = when.at, new_query_code()
+    departments = "、".join(dict.fromkeys(draft.scene.department_of(one).name for one in judgement.cases))
+    letter = limits.letter(judgement.cases[0].item, "submitted")
+    application.record("application_submitted", by, when.at, data={"departments": departments}, letter=letter)
+    ids = {planned.item: new_id() for planned in judgement.cases}
     for position, planned in enumerate(judgement.cases):
-        item = draft.scene.item(planned.item)
         case = Case(
             id=ids[planned.item],
             item=planned.item,
-            number=await number_for(item, when.today),
+            number=await number_for(draft.scene.item(planned.item), when.today),
             department=planned.department,
-            region=application.region,
+            region=draft.scene.department_of(planned).region,
             state="submitted",
             position=position,
             after=tuple(ids[before] for before in planned.after if before in ids),
@@ -132,4 +145,73 @@ async def _open_cases(draft: Draft, caller: Caller, when: Moment, promises: Sequ
             case = limits.received(replace(case, submitted_at=when.at), when.today)
             application.record("case_submitted", by, when.at, case=case, states=(None, "submitted"))
         application.put(case)
-    application.refold(when.at)
+    application.refold(when.at, limits.expected(application.cases.values(), when.today))
+
+
+def _remember_consents(draft: Draft, consents: Sequence[str], when: Moment) -> None:
+    """In the words they saw."""
+    application, given = draft.loaded.application, set(consents)
+    rows: list[dict[str, Value]] = [
+        {
+            "id": new_id(),
+            "citizen_id": application.citizen_id,
+            "application_id": application.id,
+            "consent": one.id,
+            "says": one.says,
+            "given_at": when.at,
+        }
+        for one in draft.consents
+        if one.id in given
+    ]
+    application.also.insert_many("consents", rows)
+
+
+def _remember_materials(draft: Draft, promises: Sequence[str], when: Moment) -> None:
+    """What filled each case's list, how far it is trusted, and what is still owed."""
+    application = draft.loaded.application
+    cases = {case.item: case.id for case in application.cases.values()}
+    uploads = {upload.target: upload.id for upload in draft.loaded.uploads}
+    rows: list[dict[str, Value]] = [
+        {
+            "id": new_id(),
+            "application_id": application.id,
+            "case_id": cases[need.item],
+            "material": need.id,
+            "source": need.source or None,
+            "trust": need.trust,
+            "reference": uploads.get(need.id),
+            "state": "kept" if need.have else "promised" if need.id in promises else "left_out",
+        }
+        for need in draft.judgement.materials
+        if need.item in cases
+    ]
+    application.also.insert_many("materials", rows)
+    owed: list[dict[str, Value]] = [
+        {
+            "id": new_id(),
+            "application_id": application.id,
+            "case_id": cases[need.item],
+            "material": need.id,
+            "owed_on": day.isoformat() if (day := working_days_from(when.today, need.may_follow.days)) else None,
+            "state": "owed",
+        }
+        for need in draft.judgement.materials
+        if not need.have and need.may_follow and need.id in promises and need.item in cases
+    ]
+    application.also.insert_many("promises", owed)
+
+
+def _submitted(draft: Draft) -> Submitted:
+    application = draft.loaded.application
+    return Submitted(
+        application.id,
+        application.state,
+        application.query_code or "",
+        rfc3339(application.submitted_at or 0),
+        application.due_on,
+        tuple(
+            SubmittedCase(case.id, case.number, case.item, case.department, case.state)
+            for case in application.cases.values()
+        ),
+        application.version + 1,
+    )

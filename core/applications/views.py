@@ -174,7 +174,8 @@ async def _licences(application_id: str) -> tuple[LicenceBrief, ...]:
     from core.licences import title_of
 
     found = await db.rows(
-        "SELECT id, kind, identifier, status, issued_on FROM licences WHERE application_id = $1 ORDER BY id", application_id
+        "SELECT id, kind, identifier, status, issued_on FROM licences WHERE application_id = $1 ORDER BY id",
+        application_id,
     )
     return tuple(
         LicenceBrief(row["id"], row["kind"], title_of(row["kind"]), row["identifier"], row["status"], row["issued_on"])
@@ -193,7 +194,9 @@ async def listing(caller: Caller, state: str | None = None, limit: int = 20, aft
         where.append(f"state = ${len(params)}")
     numbers: list[int] = []
     if after:
-        last = await db.row("SELECT updated_at FROM applications WHERE id = $1 AND citizen_id = $2", after, caller.citizen_id)
+        last = await db.row(
+            "SELECT updated_at FROM applications WHERE id = $1 AND citizen_id = $2", after, caller.citizen_id
+        )
         if last is None:
             raise NotFound("application_unknown")
         numbers.append(last["updated_at"])

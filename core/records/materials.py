@@ -49,7 +49,7 @@ class PromiseRow(Model):
     application_id = columns.ref(index=True)
     case_id = columns.ref()
     material = columns.word(64)
-    owed_on = columns.on()
+    owed_on = columns.on(null=True)
     state = columns.word(16)
 
     class Meta:

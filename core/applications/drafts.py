@@ -1,0 +1,239 @@
+"""A draft: begun anywhere, gone on with anywhere, never mistaken for something sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from core import db
+from core.applications.application import Application
+from core.applications.history import FIRST, By
+from core.applications.knowing import Known, find_out, opened, sealed
+from core.applications.loading import Loaded, load
+from core.applications.versions import current, pinned
+from core.citizens import Caller, Citizen, citizen_of
+from core.crypto import open_bytes, seal
+from core.db import Batch
+from core.db.batch import Value
+from core.house import house, working_days_from
+from core.ids import new_id
+from core.json import Json, JsonObject, decode, encode
+from core.ports import Knowledge
+from core.refusals import Conflict
+from core.scenes import Field, Judgement, Scene, judge
+from core.scenes.judgement import filled_json
+from core.time import business_ms, today
+from core.words import DEFAULT, say
+
+ANSWERS = "applications.answers"
+FILE_KINDS = frozenset({"photo", "file"})
+
+
+@dataclass(frozen=True)
+class ConsentAsked:
+    """What a person is asked to agree to before sending."""
+
+    id: str
+    says: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing still to do: `kind` is question, field or material."""
+
+    id: str
+    kind: str
+    says: str
+
+
+@dataclass(frozen=True)
+class PartyView:
+    role: str
+    name: str | None
+    state: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The answer to POST /applications and its /answers. `told` is filled in by the face: who will be told, and how."""
+
+    id: str
+    version: int
+    state: str
+    scene: str
+    scene_version: str
+    title: str
+    answers: Mapping[str, Json]
+    filled: JsonObject
+    todo: tuple[Todo, ...]
+    parties: tuple[PartyView, ...]
+    consents: tuple[ConsentAsked, ...]
+    told: tuple[JsonObject, ...] = ()
+
+
+@dataclass
+class Draft:
+    """Everything about a draft at hand. `answers` are as given; `judgement.values` as they count."""
+
+    loaded: Loaded
+    scene: Scene
+    citizen: Citizen
+    known: Known
+    answers: Mapping[str, Json]
+    judgement: Judgement
+    consents: tuple[ConsentAsked, ...] = field(default_factory=tuple)
+
+    def sheet(self) -> Sheet:
+        application = self.loaded.application
+        name = self.citizen.name.reveal() if self.citizen.name else None
+        return Sheet(
+            application.id,
+            application.version,
+            application.state,
+            self.scene.slug,
+            application.scene_version,
+            self.scene.title,
+            self.judgement.values,
+            filled_json(self.judgement.filled),
+            todo_of(self.scene, self.judgement),
+            (PartyView("subject", name, "confirmed"), PartyView("applicant", name, "confirmed")),
+            self.consents,
+        )
+
+
+async def begin(caller: Caller, slug: str, answers: Mapping[str, Json], *, knowledge: Knowledge) -> Sheet:
+    """Begin a draft on the scene's present version.
+
+    Raises: NotFound `scene_unknown`; Invalid with every answer that cannot be read.
+    """
+    scene = current(slug)
+    citizen = await citizen_of(caller.citizen_id)
+    known = await find_out(citizen, scene.paths, knowledge, purpose=f"application:{slug}", today=today())
+    at = business_ms()
+    application = Application(new_id(), citizen.id, slug, scene.version, house().city.region, "draft", 1, 0, FIRST)
+    loaded = Loaded(application, b"", None, (), caller.channel, at, at)
+    draft = _drawn(loaded, scene, citizen, known, answers)
+    application.region = draft.judgement.region or application.region
+    await db.commit(_begun(draft, caller, at))
+    return draft.sheet()
+
+
+async def answer(
+    caller: Caller, application_id: str, answers: Mapping[str, Json], version: int | None, *, knowledge: Knowledge
+) -> Sheet:
+    """Merge answers into a draft; null takes one back. What cannot be read is refused as a whole, nothing is lost.
+
+    Raises: NotFound; Conflict `stale` with the present version, `submitted_already`; Invalid with every defect.
+    """
+    draft = await open_draft(caller, application_id, knowledge)
+    application = draft.loaded.application
+    require_draft(application, version)
+    merged = {name: value for name, value in {**draft.answers, **answers}.items() if value is not None}
+    changed = _drawn(draft.loaded, draft.scene, draft.citizen, draft.known, merged)
+    at = business_ms()
+    extra: dict[str, Value] = {"answers": seal(encode(merged), ANSWERS), "facts": sealed(draft.known)}
+    extra["region"] = application.region = changed.judgement.region or application.region
+    await db.commit(application.batch(at, extra=extra))
+    application.version += 1
+    return changed.sheet()
+
+
+def require_draft(application: Application, version: int | None) -> None:
+    """Raises: Conflict `submitted_already`, or `stale` with the present version."""
+    if application.state != "draft":
+        raise Conflict("submitted_already", state=application.state, query_code=application.query_code)
+    if version is not None and application.version != version:
+        raise Conflict("stale", version=application.version)
+
+
+async def sheet(caller: Caller, application_id: str, *, knowledge: Knowledge) -> Sheet:
+    """The draft as it stands. Raises: NotFound."""
+    return (await open_draft(caller, application_id, knowledge)).sheet()
+
+
+async def open_draft(caller: Caller, application_id: str, knowledge: Knowledge, *, tolerant: bool = True) -> Draft:
+    """The caller's own application with everything a page or a submission needs. Raises: NotFound."""
+    loaded = await load(application_id, owner=caller.citizen_id)
+    scene = await pinned(loaded.application.scene, loaded.application.scene_version)
+    citizen = await citizen_of(caller.citizen_id)
+    known = opened(loaded.facts)
+    if known is None or (loaded.application.state == "draft" and not known.fresh):
+        known = await find_out(citizen, scene.paths, knowledge, purpose=f"application:{scene.slug}", today=today())
+    answers = cast(Mapping[str, Json], decode(open_bytes(loaded.answers, ANSWERS)))
+    return _drawn(loaded, scene, citizen, known, answers)
+
+
+def _drawn(loaded: Loaded, scene: Scene, citizen: Citizen, known: Known, answers: Mapping[str, Json]) -> Draft:
+    uploads = {upload.target: upload.id for upload in loaded.uploads}
+    files = {name: uploads[name] for name, one in scene.fields.items() if one.kind in FILE_KINDS and name in uploads}
+    judgement = judge(
+        scene, known.facts, {**answers, **files}, today(), given=frozenset(uploads), due_on=working_days_from
+    )
+    return Draft(loaded, scene, citizen, known, answers, judgement, consents_of(scene, judgement))
+
+
+def consents_of(scene: Scene, judgement: Judgement, language: str = DEFAULT) -> tuple[ConsentAsked, ...]:
+    """The scene's own, and the two that law wants of every one: to be looked up, and that it is true."""
+    sources = "、".join(dict.fromkeys(filled.source for filled in judgement.filled.values()))
+    asked = [ConsentAsked(one.id, one.says, one.required) for one in scene.consents]
+    if sources:
+        asked.append(ConsentAsked("look_up", say("consents.look_up", {"sources": sources}, language), True))
+    asked.append(ConsentAsked("true_statement", say("consents.true_statement", {}, language), True))
+    return tuple(asked)
+
+
+def todo_of(scene: Scene, judgement: Judgement) -> tuple[Todo, ...]:
+    """What is still to answer or to bring, in the order of the scene."""
+    asks = {one.id for one in scene.ask}
+    todo = [_todo(scene.fields[name], asks) for name in judgement.todo]
+    todo += [
+        Todo(need.id, "material", need.label)
+        for need in judgement.materials
+        if need.have is False and not need.optional
+    ]
+    return tuple(todo)
+
+
+def _todo(one: Field, asks: set[str]) -> Todo:
+    return Todo(one.id, "question" if one.id in asks else "field", one.question)
+
+
+def _begun(draft: Draft, caller: Caller, at: int) -> Batch:
+    application = draft.loaded.application
+    by = By("applicant", caller.citizen_id, "applicant")
+    application.record("application_begun", by, at)
+    batch = Batch()
+    batch.insert(
+        "applications",
+        {
+            "id": application.id,
+            "citizen_id": application.citizen_id,
+            "subject_id": application.citizen_id,
+            "scene": application.scene,
+            "scene_version": application.scene_version,
+            "state": "draft",
+            "version": 1,
+            "seq": application.seq,
+            "chain": application.chain,
+            "answers": seal(encode(draft.answers), ANSWERS),
+            "facts": sealed(draft.known),
+            "region": application.region,
+            "channel": caller.channel,
+            "created_at": at,
+            "updated_at": at,
+        },
+    )
+    batch.insert_many("parties", [_party(application, role, at) for role in ("subject", "applicant")])
+    batch.add(application.events_batch())
+    return batch
+
+
+def _party(application: Application, role: str, at: int) -> Mapping[str, Value]:
+    return {
+        "id": new_id(),
+        "application_id": application.id,
+        "role": role,
+        "citizen_id": application.citizen_id,
+        "state": "confirmed",
+        "confirmed_at": at,
+    }

@@ -1,0 +1,33 @@
+"""The names and keys of the pretend world. They are public on purpose: whoever finds one of these in production
+must refuse to start.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+ACCESS_KEY_ID = "sandbox-only-key-id"
+ACCESS_KEY_SECRET = "sandbox-only-key-secret"
+CALLBACK_SECRET = "sandbox-only-callback-path"  # the last but one part of the path receipts are pushed to
+SHARE_APP = "sandbox-only-zhangban"
+SHARE_SECRET = "sandbox-only-share-secret"
+OPERATOR_SECRET = "sandbox-only-operator-secret"
+
+SIGN_NAME: str = json.loads((Path(__file__).parent / "data" / "gateway.json").read_text("utf-8"))[
+    "sign_name"
+]  # the one signature the pretend gateway has approved
+SHORT_NUMBER = "10690990"  # what citizens text to; no operator gave it to anybody
+UNREACHABLE_PHONE = "19900990099"  # takes no text: its report always says so
+
+DEMO_SECRETS: Mapping[str, str] = MappingProxyType(
+    {
+        "aliyun_sms_key_id": ACCESS_KEY_ID,
+        "aliyun_sms_key_secret": ACCESS_KEY_SECRET,
+        "aliyun_sms_callback_secret": CALLBACK_SECRET,
+        "share_app": SHARE_APP,
+        "share_secret": SHARE_SECRET,
+        "operator_app": SHARE_APP,
+        "operator_secret": OPERATOR_SECRET,
+    }
+)

@@ -1,0 +1,1 @@
+"""Where the parts meet: settings, bootstrap, the JSON API, the pages, callbacks, the worker and the command line."""

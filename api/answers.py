@@ -1,0 +1,33 @@
+"""What use-cases give becomes JSON bytes, once, by the one encoder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from starlette.responses import Response
+
+from core.json import encode
+
+JSON = "application/json"
+PRIVATE = "private, no-store"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as bytes, so that it can be kept and given again as it was."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def response(self) -> Response:
+        return Response(self.body, self.status, {"Cache-Control": PRIVATE, **self.headers}, JSON)
+
+
+def answer(value: object, status: int = 200) -> Response:
+    """`value` (a frozen dataclass, a mapping) as JSON that nobody on the way may keep: it is about a person."""
+    return Answer(status, encode(value)).response()
+
+
+def page(items: object, after: object) -> Response:
+    """A list, CONTRACT: `{items, next}`; `next` is null at the end."""
+    return answer({"items": items, "next": after})

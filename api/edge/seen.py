@@ -1,0 +1,102 @@
+"""The outermost layer: a trace id, security headers, one line in the log, one count; and the last net for faults."""
+
+import logging
+import secrets
+import time
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import metrics
+from api.logs import trace, where
+from api.problems import of_status
+
+log = logging.getLogger("api.requests")
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS: Mapping[bytes, bytes] = {
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+    b"x-frame-options": b"DENY",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"permissions-policy": b"geolocation=(), microphone=(), payment=(), usb=()",
+    b"content-security-policy": CSP.encode(),
+}
+HSTS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
+_QUIET = ("/healthz", "/readyz", "/metrics", "/static/")
+
+
+class Seen:
+    """`https` adds HSTS. Paths are logged as their route's pattern: a real path may carry a code or an id."""
+
+    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+        self.app = app
+        self._headers = [*HEADERS.items(), *([HSTS] if https else [])]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        trace_id = scope["trace_id"] = secrets.token_hex(16)
+        trace.set(trace_id)
+        watched = _Answer(send, trace_id.encode(), self._headers)
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:  # noqa: BLE001  the last net: the server would log the text, which may be a person's
+            log.error(
+                "fault_outside_routes", extra={"error": type(error).__name__, "at": where(error)}
+            ) if not watched.status else None
+            await _own_up(scope, watched)
+        finally:
+            _note(scope, watched)
+
+
+class _Answer:
+    """Sends on, and remembers when the head left and with what status."""
+
+    def __init__(self, send: Send, trace_id: bytes, headers: list[tuple[bytes, bytes]]) -> None:
+        self._send, self._trace_id, self._headers = send, trace_id, headers
+        self._began = time.perf_counter()
+        self.status, self.seconds = 0, 0.0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status, self.seconds = message["status"], time.perf_counter() - self._began
+            given = list(message.get("headers", ()))
+            names = {name.lower() for name, _ in given}
+            given += [header for header in self._headers if header[0] not in names]
+            message = {**message, "headers": [*given, (b"x-trace-id", self._trace_id)]}
+        await self._send(message)
+
+
+async def _own_up(scope: Scope, watched: _Answer) -> None:
+    """Answer 500, if nothing was answered yet; else the connection just ends."""
+    if not watched.status:
+        request = Request(scope)
+        await of_status(500, "fault", request).answer()(scope, request.receive, watched)
+
+
+def _note(scope: Scope, watched: _Answer) -> None:
+    route = _pattern(scope)
+    metrics.REQUESTS.labels(route, scope["method"], watched.status).inc()
+    metrics.REQUEST_SECONDS.labels(route).observe(watched.seconds)
+    if scope["path"].startswith(_QUIET):
+        return
+    log.info(
+        "request",
+        extra={
+            "route": route,
+            "method": scope["method"],
+            "status": watched.status,
+            "ms": round(watched.seconds * 1000, 1),
+        },
+    )
+
+
+def _pattern(scope: Scope) -> str:
+    route = scope.get("route")
+    pattern = getattr(route, "path", None) or getattr(route, "path_format", None)
+    return str(pattern) if pattern else "(none)"

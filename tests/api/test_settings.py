@@ -1,0 +1,84 @@
+"""Settings: embedded by default; production says everything that is wrong, at once."""
+
+import base64
+import secrets
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from api.settings import Misconfigured, Settings
+
+
+def key(name: str = "k1") -> SecretStr:
+    return SecretStr(f"{name}:{base64.b64encode(secrets.token_bytes(32)).decode()}")
+
+
+def production(**changed: object) -> Settings:
+    good: dict[str, object] = {
+        "mode": "production",
+        "database": "postgres://zhangban@db/zhangban",
+        "redis": "redis://redis:6379/0",
+        "address": "https://city.example/",
+        "keys": key(),
+        "index_keys": key(),
+        "callback_secret": SecretStr(secrets.token_hex(16)),
+    }
+    return Settings.model_validate(good | changed)
+
+
+def test_without_any_setting_it_is_one_process_on_a_file_with_a_pretend_world(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path).checked()
+    assert settings.has_sandbox
+    assert settings.worker == "inside"
+    assert settings.database_url == f"sqlite:///{tmp_path}/zhangban.sqlite3"
+    assert settings.public_address == "http://127.0.0.1:8000"
+
+
+def test_demo_keys_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    first, second = settings.keyring(), settings.keyring()
+    assert first.keys == second.keys
+    assert (tmp_path / "demo.key").stat().st_mode & 0o077 == 0
+
+
+def test_production_with_everything_set_opens() -> None:
+    settings = production().checked()
+    assert not settings.has_sandbox
+    assert settings.public_address == "https://city.example"
+
+
+def test_production_says_everything_that_is_wrong_at_once() -> None:
+    with pytest.raises(Misconfigured) as wrong:
+        Settings(mode="production", sandbox=True).checked()
+    said = str(wrong.value)
+    for name in ("KEYS", "INDEX_KEYS", "SANDBOX", "DATABASE", "REDIS", "ADDRESS", "CALLBACK_SECRET"):
+        assert f"ZB_{name}" in said
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"callback_secret": SecretStr("sandbox-only-callback-path")}, "ZB_CALLBACK_SECRET"),
+        ({"keys": SecretStr("k1:" + base64.b64encode(bytes(32)).decode())}, "ZB_KEYS"),
+        ({"keys": SecretStr("demo1:" + base64.b64encode(secrets.token_bytes(32)).decode())}, "demo key"),
+        ({"keys": SecretStr("k1:not base64")}, "ZB_KEYS"),
+        ({"address": "http://city.example"}, "ZB_ADDRESS"),
+        ({"database": "sqlite:///x"}, "ZB_DATABASE"),
+        ({"worker": "separate", "redis": ""}, "ZB_WORKER"),
+    ],
+)
+def test_production_refuses(changed: dict[str, object], said: str) -> None:
+    with pytest.raises(Misconfigured, match=said):
+        production(**changed).checked()
+
+
+def test_a_separate_worker_cannot_share_a_redis_that_is_inside_one_process() -> None:
+    assert any("ZB_WORKER" in problem for problem in Settings(worker="separate").problems())
+
+
+def test_secrets_never_show_when_settings_are_printed() -> None:
+    settings = production()
+    shown = f"{settings!r} {settings}"
+    for secret in (settings.keys, settings.index_keys, settings.callback_secret):
+        assert secret.get_secret_value() not in shown

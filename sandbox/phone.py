@@ -56,13 +56,16 @@ class Page:
     async def show(self, request: Request) -> Response:
         world, today = self._world, self._world.clock.today()
         person = self._person(request.query_params.get("person", ""))
-        html = PAGES.get_template("phone.html").render(
+        html = PAGES.get_template(
+            "phone.html"
+        ).render(
             root=request.scope.get("root_path", ""),
             person=person,
             people=[(one, one.says(today), one.age(today)) for one in world.people.all],
             says=person.says(today),
             days=_by_day(await world.texts.conversation(person.phone)),
             today=today,
+            drawn_ms=world.clock.real_ms(),  # makes each link to newer texts a new address, so that it loads
             travelled=bool(world.clock.offset()),
             short_number=f"{SHORT_NUMBER[:4]} {SHORT_NUMBER[4:]}",
             sign_name=SIGN_NAME,

@@ -69,6 +69,18 @@ async def test_the_page_gives_what_to_copy_and_who_this_is(box: Caller) -> None:
         assert all(part in html for part in (person["name"], person["id_number"], person["phone"], person["says"]))
 
 
+async def test_the_link_to_newer_texts_loads_the_page_even_from_itself(box: Caller) -> None:
+    async def link() -> str:
+        (found,) = [
+            attrs["href"] or "" for attrs in Reading(await page(box)).all("a") if "at=" in (attrs["href"] or "")
+        ]
+        return found
+
+    first = await link()
+    box.now.ahead += 1
+    assert await link() != first
+
+
 async def test_a_stranger_in_the_address_is_the_first_person(box: Caller) -> None:
     assert PHONE in await page(box, HOSTILE)
 

@@ -110,7 +110,7 @@ async def begin(caller: Caller, slug: str, answers: Mapping[str, Json], *, knowl
     citizen = await citizen_of(caller.citizen_id)
     known = await find_out(citizen, scene.paths, knowledge, purpose=f"application:{slug}", today=today())
     at = business_ms()
-    application = Application(new_id(), citizen.id, slug, scene.version, house().city.region, "draft", 1, 0, FIRST)
+    application = Application(new_id(), citizen.id, slug, scene.version, house().city.code, "draft", 1, 0, FIRST)
     loaded = Loaded(application, b"", None, (), caller.channel, at, at)
     draft = _drawn(loaded, scene, citizen, known, answers)
     application.region = draft.judgement.region or application.region

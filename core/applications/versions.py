@@ -5,6 +5,7 @@ from typing import cast
 
 from core import db
 from core.db import Batch
+from core.db.batch import Value
 from core.house import house
 from core.ids import new_id
 from core.json import JsonObject, decode, encode
@@ -20,7 +21,7 @@ async def publish() -> int:
     """Write down the present version of every scene; answers how many are new. Start-up does it once."""
     batch = Batch()
     for scene in house().city.scenes.values():
-        values = {
+        values: dict[str, Value] = {
             "id": new_id(),
             "slug": scene.slug,
             "version": scene.version,

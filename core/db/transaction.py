@@ -109,8 +109,8 @@ async def commit(batch: Batch) -> list[int]:
 def alongside(batch: Batch) -> Iterator[Callable[[], bool]]:
     """The first `tx` or `commit` in this block also writes `batch`: both become durable, or neither does.
 
-    Gives a function that tells whether it was written. For what must be remembered of a piece of work (that a request was
-    done) by somebody who does not know how the work writes.
+    Gives a function that tells whether it was written. For what must be remembered of a piece of work (that a request
+    was done) by somebody who does not know how the work writes.
     """
     waiting = [batch]
     token = _beside.set(waiting)

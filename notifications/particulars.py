@@ -1,0 +1,112 @@
+"""What a letter may say of an event: read in one question, in the words of the scene the application began with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from core import db
+from core.applications.history import NOTE
+from core.applications.timeline import opinion_of
+from core.applications.versions import pinned
+from core.citizens.citizen import PHONE
+from core.crypto import open_bytes, open_text
+from core.ids import grouped
+from core.json import JsonObject, decode
+from core.licences import title_of
+from core.refusals import NotFound
+from core.scenes import Department, Scene
+from core.secret import Phone
+from core.words import spoken_date
+from notifications import due, wording
+from notifications.composing import SMS, Recipient
+from notifications.letters import Letterhead
+from notifications.post import post
+
+EVERYTHING = "*"  # the kind of a preference that is for all letters
+_EVENT = """
+SELECT e.note, e.data, e.case_id, e.citizen_id, a.id AS application_id, a.scene, a.scene_version, a.query_code,
+  a.due_on AS whole_due_on, c.item, c.number, c.department, c.due_on, c.marks, z.phone,
+  (SELECT k.kind FROM licences k WHERE k.case_id = e.case_id ORDER BY k.id DESC LIMIT 1) AS licence,
+  (SELECT min(p.wanted) FROM preferences p
+    WHERE p.citizen_id = e.citizen_id AND p.channel = $2 AND p.kind IN ($3, $4)) AS wanted,
+  (SELECT l.id FROM letters l WHERE l.event_key = $5) AS written
+FROM events e JOIN applications a ON a.id = e.application_id JOIN citizens z ON z.id = e.citizen_id
+LEFT JOIN cases c ON c.id = e.case_id WHERE e.id = $1
+"""
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """`key`: the letter's occasion. `written`: there is a letter for it already."""
+
+    key: str
+    application_id: str
+    case_id: str | None
+    department: str | None
+    recipient: Recipient
+    values: Mapping[str, str]
+    written: bool
+
+
+async def particulars(event_id: str, kind: str) -> Particulars:
+    """Raises: NotFound `event_unknown`, `scene_unknown`."""
+    key = f"event:{event_id}"
+    row = await db.row(_EVENT, event_id, SMS, EVERYTHING, kind, key)
+    if row is None:
+        raise NotFound("event_unknown")
+    scene = await pinned(row["scene"], row["scene_version"])
+    departments = await _departments(row, scene)
+    phone = Phone(open_text(row["phone"], PHONE)) if row["phone"] else None
+    return Particulars(
+        key,
+        row["application_id"],
+        row["case_id"],
+        departments[0].slug if departments else None,
+        Recipient(row["citizen_id"], phone, wants_sms=row["wanted"] is None or bool(row["wanted"])),
+        _values(row, scene, departments, post().letters.head),
+        bool(row["written"]),
+    )
+
+
+async def _departments(row: db.Row, scene: Scene) -> list[Department]:
+    """The case's department; for what concerns the whole application, those of all its cases."""
+    slugs = [row["department"]] if row["department"] else await departments_of(row["application_id"])
+    return [scene.departments[slug] for slug in slugs if slug in scene.departments]
+
+
+async def departments_of(application_id: str) -> list[str]:
+    found = await db.rows("SELECT department FROM cases WHERE application_id = $1 ORDER BY position", application_id)
+    return list(dict.fromkeys(row["department"] for row in found))
+
+
+def office_of(head: Letterhead, departments: list[Department]) -> str:
+    """One office by its short name; several as the first and how many."""
+    if len(departments) == 1:
+        return departments[0].short
+    return wording.filled(head.several, {"first": departments[0].short, "number": str(len(departments))})
+
+
+def _values(row: db.Row, scene: Scene, departments: list[Department], head: Letterhead) -> dict[str, str]:
+    """Only what there is: a letter that wants more is not written."""
+    note = cast(JsonObject, decode(open_bytes(row["note"], NOTE))) if row["note"] else {}
+    told: dict[str, str | None] = {
+        "scene": scene.title,
+        "query": grouped(row["query_code"]) if row["query_code"] else None,
+        "number": row["number"],
+        "item": scene.item(row["item"]).name if row["item"] else None,
+        "promise": due.promise(head, row["due_on"] or row["whole_due_on"]),
+        "opinion": opinion_of(note),
+        "remedy": str(note["remedy"]) if note.get("remedy") else None,
+        "licence": title_of(row["licence"]) if row["licence"] else None,
+        "correct_by": _correct_by(row),
+    }
+    if departments:
+        office, first = office_of(head, departments), departments[0]
+        told |= {"office": office, "department": first.name if len(departments) == 1 else office, "phone": first.phone}
+    return {name: value for name, value in told.items() if value}
+
+
+def _correct_by(row: db.Row) -> str | None:
+    marks = cast(JsonObject, decode(row["marks"])) if row["marks"] else {}
+    day = marks.get("correct_by")
+    return spoken_date(day) if isinstance(day, str) else None

@@ -15,8 +15,10 @@ from api.problems import Problem
 from api.visits import Visit, Visitor, visit_of
 from api.words import spoken
 from core.citizens import Caller
-from core.refusals import Invalid, Refusal, TooMany, Unavailable
+from core.refusals import Conflict, Invalid, Refusal, TooMany, Unavailable
 
+ANSWERED = (Invalid, TooMany, Unavailable, Conflict)
+"""Refusals that belong on the page they came from."""
 Wrong = tuple[tuple[str, str], ...]
 """What is wrong, in the order of the page: (field id or "", words)."""
 

@@ -1,7 +1,7 @@
 """What pages show, line by line, as types: routes fill them, templates read them. No rule lives here."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,17 @@ class Fact:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a summary. `change` is where it can be changed, `picture` an image shown in place of the value."""
+    """One line of a summary. `change` is where it can be changed, `picture` an image shown in place of the value.
+
+    `id` is what an error about this line leads to.
+    """
 
     label: str
     value: str
     change: str = ""
     source: str = ""
     picture: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,12 @@ class Office:
 
 @dataclass(frozen=True)
 class Happened:
-    """One line of the history. `at` is RFC 3339."""
+    """One line of the history. `at` is RFC 3339. `rules`: what a rule decided on, with the values it saw."""
 
     at: str
     says: str
     by: str = ""
+    rules: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -105,17 +110,4 @@ class Paper:
     status: str
     rows: Sequence[tuple[str, str]]
     photo: str = ""
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """What is wrong with a form: the words by field, in the order of the page, and what was typed."""
-
-    messages: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def lines(self) -> Sequence[tuple[str, str]]:
-        return tuple(self.messages.items())
-
-    def __getitem__(self, field_id: str) -> str:
-        return self.messages.get(field_id, "")
+    note: str = ""

@@ -11,10 +11,8 @@ SCENE = {
     "slug": "senior-card",
     "title": "我要办老年证",
     "says": "60 岁以上坐公交、逛公园有优待。现在全程网上办。",
-    "items": [
-        {"name": "老年人优待证申领", "code": "990100101001", "basis": "《中华人民共和国老年人权益保障法》第五十三条"}
-    ],
 }
+LEGAL = [{"name": "老年人优待证申领", "code": "990100101001", "basis": "《中华人民共和国老年人权益保障法》第五十三条"}]
 SCENES = [
     Row(href="/s/senior-card", title="我要办老年证", says="1 个工作日内，不收费，不用跑", icon="card"),
     Row(href="/s/residence-permit", title="我要办居住证", says="15 个工作日内，不收费，跑 1 趟", icon="home"),
@@ -117,7 +115,7 @@ LICENCE = Paper(
     "老年人优待证",
     "青禾市民政局",
     "1.2.156.3005.2.11100000000013338W011.11990100MB0123456X.20260000403.001.U",
-    "valid",
+    "active",
     [("持证人", "林秀英"), ("身份证号", "990101********1234"), ("发证日期", "2026年11月21日"), ("有效期至", "长期")],
 )
 ERRORS = [("household", "请选一个")]
@@ -126,7 +124,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "home": ("home", {"continuing": CONTINUING, "scenes": SCENES, "checks": CHECKS}),
     "search": ("search", {"q": "老年", "found": SCENES[::2], "scenes": SCENES}),
     "search-none": ("search", {"q": "火星签证", "found": [], "scenes": SCENES}),
-    "scene": ("scene", {"scene": SCENE, "facts": FACTS, "start": "/s/senior-card/q", "begun": False}),
+    "scene": ("scene", {"scene": SCENE, "legal": LEGAL, "facts": FACTS, "start": "/s/senior-card/q", "begun": False}),
     "question": ("question", _question(HOUSEHOLD)),
     "question-wrong": ("question", _question(HOUSEHOLD, error="请选一个", errors=ERRORS)),
     "question-choice": ("question", _question(PICKUP, "post")),
@@ -291,16 +289,25 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
         {
             "letter": {
                 "title": "老年证办好了",
-                "from": "青禾市民政局",
                 "at": "2026-11-21T15:01:02.000+08:00",
-                "text": "林秀英您好：\n您的老年人优待证办好了，现在就能用。",
-                "code": "K7MP2XH9",
-                "href": "/a/1",
-                "deliveries": [{"says": "短信 199****0001，已送达"}],
-            }
+                "body": "林秀英您好：\n您的老年人优待证办好了，现在就能用。",
+                "code": "K7MP 2XH9",
+            },
+            "href": "/a/1",
         },
     ),
-    "licence": ("licence", {"licence": LICENCE, "qr": QR}),
+    "correct": (
+        "correct",
+        {
+            "id": "1",
+            "version": 4,
+            "scene": SCENE,
+            "asked": [{"says": "民政局请您补充材料：照片看不清"}],
+            "papers": [Line("居住证", "还没有", change="/a/1/m/permit", id="materials.permit")],
+            "errors": [],
+        },
+    ),
+    "licence": ("licence", {"licence": LICENCE, "qr": QR, "refused": ""}),
     "show": (
         "show",
         {"licence": LICENCE, "code": "K7MP2XH9", "qr": QR, "until": "2026-11-21T15:02:02.000+08:00", "seconds": 60},
@@ -309,7 +316,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "verified": (
         "verified",
         {
-            "found": {"valid": True, "kind": "老年人优待证", "status": "valid"},
+            "found": {"valid": True, "status": "active"},
             "checked_at": "2026-11-21T15:02:02.000+08:00",
             "facts": [
                 Fact(icon="card", label="证照", value="老年人优待证", more=[]),
@@ -321,7 +328,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "verified-not": (
         "verified",
         {
-            "found": {"valid": False, "kind": "", "status": "unknown"},
+            "found": {"valid": False, "status": "unknown"},
             "checked_at": "2026-11-21T15:02:02.000+08:00",
             "facts": [],
         },

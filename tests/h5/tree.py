@@ -33,6 +33,7 @@ class Element:
             if isinstance(child, str):
                 yield child
             else:
+                yield " "
                 yield from child._said()
                 yield " "
 

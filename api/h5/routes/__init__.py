@@ -1,1 +1,32 @@
-"""The pages' routes, one file per noun. `api.h5.router` holds them all."""
+"""The pages' routes, one file per noun, and the static files they lean on."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.h5.drawing import drawing
+from api.h5.routes import (
+    checking,
+    correcting,
+    guide,
+    home,
+    licences,
+    mine,
+    progress,
+    sending,
+    settings,
+    sheet,
+    signing,
+)
+from api.marks import may_call
+
+NOUNS = (home, guide, signing, sheet, sending, progress, correcting, mine, licences, checking, settings)
+router = APIRouter(include_in_schema=False)
+for _noun in NOUNS:
+    router.include_router(_noun.router)
+
+
+@router.get("/static/{name}")
+@may_call("anyone")
+async def static(name: str, request: Request) -> Response:
+    """Style sheet, script, icons: named by their content, kept for a year."""
+    return drawing().assets.answer(request)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.h5.pages import SignedIn, Wrong, own_path, page, to, typed, voice_of, wrong_with
+from api.h5.pages import ANSWERED, SignedIn, Wrong, own_path, page, to, typed, voice_of, wrong_with
 from api.h5.questions import Question
 from api.limits import VERIFICATION
 from api.parts import parts
@@ -14,13 +14,12 @@ from api.signing_in import recognised, send_code
 from api.visits import Form, Visit, Visitor
 from core import citizens
 from core.citizens.verifying import THREE_ELEMENTS
-from core.refusals import Conflict, Invalid, Refusal, TooMany, Unavailable
+from core.refusals import Refusal
 from core.secret import Phone, tidy_phone
 
 router = APIRouter()
 Next = Annotated[str, Query(alias="next")]
 CHANNEL = "sms"
-_ANSWERED = (Invalid, TooMany, Unavailable, Conflict)  # refusals that belong on the page they came from
 
 
 @router.get("/sign-in")
@@ -37,7 +36,7 @@ async def send(request: Request, visit: Visitor, form: Form) -> Response:
     phone = _remembered(visit) if again else typed(form, "phone")
     try:
         await send_code(request, phone)
-    except _ANSWERED as refusal:
+    except ANSWERED as refusal:
         wrong = wrong_with(refusal, voice_of(request, visit), at="code" if again else "phone")
         if again:
             return _code_page(request, visit, onward, wrong)
@@ -63,7 +62,7 @@ async def enter(request: Request, visit: Visitor, form: Form) -> Response:
         return _code_page(request, visit, onward, (("code", voice.words("wrong.code")),))
     try:
         citizen = await recognised(request, CHANNEL, {"phone": _remembered(visit), "code": code})
-    except _ANSWERED as refusal:
+    except ANSWERED as refusal:
         return _code_page(request, visit, onward, wrong_with(refusal, voice, at="code"))
     await visit.sign_in(citizen.id)
     await visit.remember({"phone": None})
@@ -90,7 +89,7 @@ async def verify(request: Request, visit: Visitor, caller: SignedIn, form: Form)
     try:
         await here.limits.take(VERIFICATION, caller.citizen_id)
         await citizens.verify(caller, values["name"], values["id_number"], here.verifiers)
-    except _ANSWERED as refusal:
+    except ANSWERED as refusal:
         return _name_page(request, visit, onward, values, refusal)
     return to(onward)
 

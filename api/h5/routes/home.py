@@ -1,0 +1,77 @@
+"""The front page and finding: what waits for this person first, then what people often ask for."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.h5.asking import asked_of
+from api.h5.pages import page, voice_of
+from api.h5.shown import Row
+from api.h5.telling import icon, scene_row
+from api.h5.words import Words
+from api.visits import Visit, Visitor
+from core import applications
+from core.applications import Listed
+from core.house import house
+
+router = APIRouter()
+OFTEN, OFTEN_ELDER = 6, 3
+_OVER = frozenset({"done", "closed", "partly_done"})
+_MIND = frozenset({"needs_you", "to_pay"})
+_ICON = {"draft": "edit", "needs_you": "bell", "to_pay": "coin", "done": "check"}
+_FIRST = ("needs_you", "to_pay", "draft")
+
+
+@router.get("/")
+async def home(request: Request, visit: Visitor) -> Response:
+    voice = voice_of(request, visit)
+    say = voice.words
+    often = list(house().city.scenes.values())[: OFTEN_ELDER if voice.elder else OFTEN]
+    checks = [
+        Row("/track", say("home.track"), say("home.track_says"), "clock"),
+        Row("/real", say("home.real"), say("home.real_says"), "shield"),
+        Row("/verify", say("home.verify"), say("home.verify_says"), "code"),
+    ]
+    return page(
+        request,
+        visit,
+        "home",
+        continuing=await _continuing(visit, say),
+        scenes=[scene_row(scene, say) for scene in often],
+        checks=checks,
+    )
+
+
+@router.get("/search")
+async def search(request: Request, visit: Visitor, q: Annotated[str, Query(max_length=60)] = "") -> Response:
+    say, city = voice_of(request, visit).words, house().city
+    found = city.search(q.strip()) if q.strip() else list(city.scenes.values())
+    often = [scene_row(scene, say) for scene in list(city.scenes.values())[:OFTEN_ELDER]]
+    return page(request, visit, "search", q=q.strip(), found=[scene_row(scene, say) for scene in found], scenes=often)
+
+
+def application_row(listed: Listed, say: Words) -> Row:
+    """One application in a list: where it stands, in words; what waits for the person is marked."""
+    says = say("home.draft") if listed.state == "draft" else say(f"progress.state.{listed.state}")
+    if listed.due_on and listed.state not in _OVER and listed.state != "draft":
+        says = say("facts.joined").join((says, say("facts.due", date=say.day(listed.due_on))))
+    tone = "mind" if listed.state in _MIND else ""
+    return Row(f"/a/{listed.id}", listed.title, says, _ICON.get(listed.state, "clock"), tone)
+
+
+async def _continuing(visit: Visit, say: Words) -> list[Row]:
+    """What waits for the person first; then what is under way; then guides half answered."""
+    open_now: list[Listed] = []
+    if visit.caller:
+        listing = await applications.listing(visit.caller, None, 10, None)
+        open_now = [one for one in listing.items if one.state not in _OVER]
+        open_now.sort(key=lambda one: _FIRST.index(one.state) if one.state in _FIRST else len(_FIRST))
+    scenes = house().city.scenes
+    begun = {one.scene for one in open_now}
+    guides = [
+        Row(f"/s/{slug}/q", scene.title, say("home.guide"), icon(scene.icon))
+        for slug, scene in scenes.items()
+        if slug not in begun and asked_of(visit.notes, slug)
+    ]
+    return [application_row(one, say) for one in open_now] + guides

@@ -1,0 +1,154 @@
+"""Look once more, see who will be told, agree, send; then what happens next."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.h5.asking import FILES, shown, source_of
+from api.h5.pages import ANSWERED, SignedIn, Wrong, page, to, typed, voice_of, wrong_with
+from api.h5.routes.progress import live_at
+from api.h5.routes.sheet import draft_of, files_of, promised_in
+from api.h5.shown import Fact, Line, Told
+from api.h5.telling import office_of, papers_of
+from api.h5.words import Words
+from api.parts import parts
+from api.visits import Form, Visit, Visitor
+from core import applications
+from core.applications import Draft
+from core.ids import grouped
+from core.json import Json
+from core.refusals import Conflict, Invalid
+from core.scenes import Field
+from core.secret import Secret
+from notifications import ladder
+
+router = APIRouter()
+
+
+@router.get("/a/{application_id}/summary")
+async def look(application_id: str, request: Request, visit: Visitor, caller: SignedIn) -> Response:
+    draft = await draft_of(request, caller, application_id)
+    if draft.loaded.application.state != "draft":
+        return to(f"/a/{application_id}/correct")
+    return await _summary(request, visit, draft)
+
+
+@router.post("/a/{application_id}/submit")
+async def send(application_id: str, request: Request, visit: Visitor, caller: SignedIn, form: Form) -> Response:
+    version = typed(form, "version")
+    consents = [one for one in form.getlist("consents") if isinstance(one, str)]
+    try:
+        await applications.submit(
+            caller,
+            application_id,
+            int(version) if version.isascii() and version.isdigit() else 0,
+            consents=consents,
+            promises=promised_in(visit, application_id),
+            knowledge=parts(request).knowledge,
+        )
+    except Conflict as refusal:
+        if refusal.code == "submitted_already":  # the button was pressed twice
+            return to(f"/a/{application_id}/sent")
+        draft = await draft_of(request, caller, application_id)
+        return await _summary(request, visit, draft, consents, wrong_with(refusal, voice_of(request, visit)))
+    except ANSWERED as refusal:
+        draft = await draft_of(request, caller, application_id)
+        wrong = wrong_with(refusal, voice_of(request, visit))
+        if isinstance(refusal, Invalid):
+            wrong = _at_lines(draft, wrong, voice_of(request, visit).words)
+        return await _summary(request, visit, draft, consents, wrong)
+    view = await applications.one(caller, application_id)
+    await visit.remember({f"guide.{view.scene}": None, f"promised.{application_id}": None})
+    return to(f"/a/{application_id}/sent")
+
+
+@router.get("/a/{application_id}/sent")
+async def sent(application_id: str, request: Request, visit: Visitor, caller: SignedIn) -> Response:
+    say = voice_of(request, visit).words
+    view = await applications.one(caller, application_id, say.language)
+    if view.state == "draft":
+        return to(f"/a/{application_id}/summary")
+    offices = say("facts.and").join(dict.fromkeys(case.department_name for case in view.cases))
+    told = await ladder.told(caller.citizen_id)
+    facts = [
+        Fact("search", say("facts.query_code"), grouped(view.query_code or ""), [say("progress.query_says")]),
+        Fact("bell", say("facts.told"), say("facts.and").join(one.how for one in told)),
+    ]
+    more = say("sent.by", date=say.day(view.due_on)) if view.due_on else say("summary.by_unknown")
+    done = view.state == "done"
+    return page(
+        request, visit, "sent", scene=view, id=view.id, live=live_at(view), facts=facts,
+        says=say("progress.state.done") if done else say("sent.says", office=offices), more="" if done else more,
+    )  # fmt: skip
+
+
+async def _summary(
+    request: Request, visit: Visit, draft: Draft, given: list[str] | None = None, wrong: Wrong = ()
+) -> Response:
+    say, application = voice_of(request, visit).words, draft.loaded.application
+    uploads: dict[str, int] = {}
+    for upload in draft.loaded.uploads:
+        uploads[upload.target] = uploads.get(upload.target, 0) + 1
+    told = await ladder.told(application.citizen_id)
+    office = office_of(draft.scene, draft.judgement, say)
+    consent_wrong = next((says for field, says in wrong if field.startswith("consent-")), "")
+    return page(
+        request, visit, "summary", 422 if wrong else 200,
+        id=application.id, version=application.version, scene=draft.scene, back=_last(draft), errors=wrong,
+        wrong=consent_wrong, office=office, due_on=draft.judgement.promise.due_on, person=_person(draft, say),
+        rows=_rows(draft, say), given=given or [], consents=draft.consents,
+        materials=papers_of(draft.judgement, application.id, promised_in(visit, application.id), uploads, say),
+        told=[Told(one.party, one.how) for one in told],
+    )  # fmt: skip
+
+
+def _person(draft: Draft, say: Words) -> list[Line]:
+    """Who applies: the name in full, since it is their own; numbers masked, since others may look over the shoulder."""
+    citizen = draft.citizen
+    name = citizen.name.reveal() if citizen.name else ""
+    masked: Mapping[str, Secret | None] = {"summary.number": citizen.id_number, "summary.phone": citizen.phone}
+    lines = [Line(say("summary.name"), name)] if name else []
+    return lines + [Line(say(key), str(value)) for key, value in masked.items() if value]
+
+
+def _rows(draft: Draft, say: Words) -> list[Line]:
+    fields = ((name, draft.scene.fields.get(name)) for name in draft.judgement.visible)
+    return [_row(draft, field, say) for _, field in fields if field is not None]
+
+
+def _row(draft: Draft, field: Field, say: Words) -> Line:
+    judged, filled = draft.judgement, draft.judgement.filled.get(field.id)
+    own = field.id in draft.answers
+    value: Json = judged.values.get(field.id, filled.value if filled and not own else None)
+    pictures = files_of(draft, field.id) if field.kind in FILES else []
+    from_record = filled is not None and not own and not (field.kind in FILES and pictures and pictures[0].id)
+    settled = from_record and field in draft.scene.ask  # what a register says is not ours to change
+    return Line(
+        field.name,
+        "" if field.kind in FILES and pictures else shown(field, value) or say("summary.empty"),
+        change="" if settled else f"/a/{draft.loaded.application.id}/f/{field.id}",
+        source=source_of(filled, say) if from_record and filled else "",
+        picture=pictures[0].picture if pictures else "",
+        id=field.id,
+    )
+
+
+def _at_lines(draft: Draft, wrong: Wrong, say: Words) -> Wrong:
+    """Each defect at the line it is about: consents at their box, conditions at none."""
+    says = {consent.id: consent.says for consent in draft.consents}
+    lines = {*draft.judgement.visible, *(f"materials.{need.id}" for need in draft.judgement.materials)}
+    found: list[tuple[str, str]] = []
+    for field, words in wrong:
+        part, _, name = field.partition(".")
+        if part == "consents" and name in says:
+            found.append((f"consent-{name}", say("summary.consent_missing", says=says[name])))
+        else:
+            found.append((field if field in lines else "", words))
+    return tuple(found)
+
+
+def _last(draft: Draft) -> str:
+    form = [one.id for one in draft.scene.form if one.id in draft.judgement.visible]
+    application = draft.loaded.application
+    return f"/a/{application.id}/f/{form[-1]}" if form else f"/s/{application.scene}/answer"

@@ -1,0 +1,117 @@
+"""Scenes and judgements in the words of a page: what it costs, how long it takes, who decides, what to bring."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from api.h5.shown import Fact, Line, Row
+from api.h5.words import Words
+from core.scenes import Judgement, Scene
+from core.scenes.judgement import MaterialNeed
+
+_ICONS = frozenset(path.stem for path in (Path(__file__).parent / "static/icons").glob("*.svg"))
+
+
+def scene_row(scene: Scene, say: Words) -> Row:
+    """How long, how much, how many ways: what decides whether one starts."""
+    items = scene.uses_items.values()
+    days, visits = longest(scene), sum(item.visits.times for item in items)
+    free = all(item.fee.kind == "none" for item in items)
+    parts = [
+        say("facts.days", days=days) if days else say("facts.day_zero"),
+        *([say("facts.free")] if free else []),
+        say("facts.visits_some", count=visits) if visits else say("facts.visits_none"),
+    ]
+    return Row(f"/s/{scene.slug}", scene.title, say("facts.joined").join(parts), icon(scene.icon))
+
+
+def icon(name: str) -> str:
+    """The icon a scene asks for, if we draw it."""
+    return name if name in _ICONS else "paper"
+
+
+def longest(scene: Scene) -> int:
+    """Working days along the longest chain of its items."""
+    days: dict[str, int] = {}
+    for use in scene.items_in_order:
+        before = max((days[item] for item in use.after), default=0)
+        days[use.item] = before + scene.item(use.item).limit.promised
+    return max(days.values(), default=0)
+
+
+def facts_of(scene: Scene, judged: Judgement, say: Words) -> list[Fact]:
+    """What to bring, cost, date, offices."""
+    return [_bring(judged.materials, say), _cost(judged, say), _time(judged, say), _offices(scene, judged, say)]
+
+
+def _bring(materials: Iterable[MaterialNeed], say: Words) -> Fact:
+    needed = [each for each in materials if each.sure and not each.optional]
+    lacking = [each for each in needed if each.have is False]
+    value = say("facts.bring_some", count=len(lacking)) if lacking else say("facts.bring_none")
+    return Fact("paper", say("facts.bring"), value, [_paper(each, say) for each in needed])
+
+
+def _paper(need: MaterialNeed, say: Words) -> str:
+    if need.have is not False:
+        return say("facts.have" if need.have else "facts.look_up", label=need.label)
+    return say("facts.may_follow" if need.may_follow else "facts.lack", label=need.label)
+
+
+def _cost(judged: Judgement, say: Words) -> Fact:
+    fen = judged.fee.fen
+    lines = [f"{part.label} {money(part.fen, say)}" for part in judged.fee.lines]
+    value = say("facts.cost_later") if fen is None else money(fen, say) if fen else say("facts.free")
+    return Fact("coin", say("facts.cost"), value, lines)
+
+
+def money(fen: int, say: Words) -> str:
+    return say("money", yuan=f"{fen // 100:,}", fen=f"{fen % 100:02}")
+
+
+def _time(judged: Judgement, say: Words) -> Fact:
+    promise = judged.promise
+    by_days = say("facts.days", days=promise.working_days) if promise.working_days else say("facts.day_zero")
+    value = say("facts.due", date=say.day(promise.due_on)) if promise.due_on else by_days
+    visits = say("facts.visits_some", count=promise.visits) if promise.visits else say("facts.visits_none")
+    return Fact("clock", say("facts.time"), value, [visits])
+
+
+def _offices(scene: Scene, judged: Judgement, say: Words) -> Fact:
+    names = dict.fromkeys(scene.department_of(case).name for case in judged.cases)
+    items = [scene.item(case.item).name for case in judged.cases]
+    return Fact("office", say("facts.offices"), say("facts.and").join(names), items)
+
+
+def office_of(scene: Scene, judged: Judgement, say: Words) -> str:
+    """Whom it is handed to: the offices whose work begins at once."""
+    names = dict.fromkeys(scene.department_of(case).name for case in judged.cases if not case.after)
+    return say("facts.and").join(names)
+
+
+def alternatives_of(judged: Judgement, scenes: Mapping[str, Scene], say: Words) -> list[Row]:
+    """What else would help: another scene to go to, or words."""
+    rows = []
+    for other in judged.alternatives:
+        if other.scene in scenes:
+            rows.append(scene_row(scenes[other.scene], say))
+        if other.says:
+            rows.append(Row("", "", other.says, "bell"))
+        elif other.remind:
+            rows.append(Row("", "", say("answer.possible_on", date=say.day(other.remind.on)), "bell"))
+    return rows
+
+
+def papers_of(
+    judged: Judgement, application_id: str, promised: Iterable[str], uploads: Mapping[str, int], say: Words
+) -> list[Line]:
+    """The papers as lines of the summary."""
+    lines = []
+    for need in judged.materials:
+        change = f"/a/{application_id}/m/{need.id}" if "upload" in need.sources else ""
+        if uploads.get(need.id):
+            value = say("summary.uploaded", count=uploads[need.id])
+        elif need.have:
+            value, change = say("summary.city_has"), ""
+        else:
+            value = say("summary.follow" if need.id in promised else "summary.lacks")
+        lines.append(Line(need.label, value, change=change, id=f"materials.{need.id}"))
+    return lines

@@ -1,0 +1,96 @@
+"""A licence comes into being: as the values of one row, written by whoever approves, in the approving commit."""
+
+import base64
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from core.citizens.citizen import Citizen
+from core.codes.id_number import birthday_of, sex_of
+from core.codes.licence_id import make_licence_id
+from core.crypto import seal
+from core.db.batch import Value
+from core.ids import new_code, new_id
+from core.json import Json
+from core.licences.library import Kind, library
+from core.refusals import Conflict, NotFound
+
+HOLDER, BODY = "licences.holder", "licences.body"
+RANDOM_SIGNS = 12  # 25^12: nobody finds a licence of somebody else by trying numbers
+LARGEST_PHOTO = 300_000  # bytes: an inch photo at 300 dpi is about 40,000
+
+
+class Issuer(Protocol):
+    """The department that issues: a core.scenes Department fits."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def uscc(self) -> str: ...
+
+
+def plan_issue(
+    *,
+    kind: str,
+    citizen: Citizen,
+    application_id: str | None,
+    case_id: str | None,
+    department: Issuer,
+    region: str,
+    issued_on: date,
+    at: int,
+    photo: bytes | None = None,
+) -> dict[str, Value]:
+    """The row to insert into `licences`; nothing is written here. `photo` is a small JPEG or PNG, `at` milliseconds.
+
+    The serial number is the date and twelve signs without look-alikes, not a running one: running numbers would let
+    anyone check the licences of all others. What the document says is kept as it was on the day it was issued.
+    Raises: NotFound `licence_kind_unknown`; Conflict `holder_not_verified` when name or number is missing.
+    """
+    found = library().kinds.get(kind)
+    if found is None:
+        raise NotFound("licence_kind_unknown", kind=kind)
+    serial = f"{issued_on:%Y%m%d}{new_code(RANDOM_SIGNS)}"
+    valid_until = found.valid_until(issued_on)
+    return {
+        "id": new_id(),
+        "citizen_id": citizen.id,
+        "application_id": application_id,
+        "case_id": case_id,
+        "kind": kind,
+        "identifier": make_licence_id(type_code=found.type_code, issuer=department.uscc, serial=serial),
+        "holder": seal(_holder(citizen, photo), HOLDER),
+        "body": seal(_body(found, serial, department), BODY),
+        "status": "active",
+        "issuer": department.uscc,
+        "region": region,
+        "issued_on": issued_on.isoformat(),
+        "valid_until": valid_until.isoformat() if valid_until else None,
+        "version": 1,
+        "created_at": at,
+    }
+
+
+def _holder(citizen: Citizen, photo: bytes | None) -> Mapping[str, Json]:
+    if citizen.name is None or citizen.id_number is None:
+        raise Conflict("holder_not_verified")
+    number = citizen.id_number.reveal()
+    told: dict[str, Json] = {
+        "name": citizen.name.reveal(),
+        "id_number": number,
+        "sex": sex_of(number),
+        "birthday": birthday_of(number).isoformat(),
+    }
+    if photo and len(photo) <= LARGEST_PHOTO:
+        told["photo"] = base64.b64encode(photo).decode()
+    return told
+
+
+def _body(kind: Kind, serial: str, department: Issuer) -> Mapping[str, Json]:
+    return {
+        "title": kind.title,
+        "number": serial,
+        "issued_by": department.name,
+        "note": kind.note,
+        "lines": [{"of": line.of, "label": line.label, "words": dict(line.words)} for line in kind.lines],
+    }

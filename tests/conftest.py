@@ -22,6 +22,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import asyncpg
 import pytest
@@ -31,6 +32,9 @@ from tests.services.postgres import beside, postgres, sql
 from tests.services.privacy import personal
 from tests.services.process import Absent
 from tests.services.redis import redis
+
+if TYPE_CHECKING:
+    from core.scenes import City
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
@@ -148,6 +152,13 @@ async def database(database_url: str) -> AsyncIterator[str]:
 
     async with opened(database_url):
         yield database_url
+
+
+@pytest.fixture(scope="session")
+def city() -> "City":
+    from core.scenes import load
+
+    return load(ROOT / "city")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Field kinds: how one kind of answer is read and shown. One file per kind, found by its name; no other file lists them.
+"""Field kinds: how one kind of answer is read and shown. One file per kind, found by its name and listed nowhere.
 
 A kind is strict about meaning and kind about typing: full-width digits, spaces and +86 are no mistakes. It knows one
 field at a time, no scene and no rule.
@@ -79,7 +79,7 @@ def is_blank(raw: Json) -> bool:
 
 
 def half_width(raw: Json, code: str) -> str:
-    """Typed text in its plain form: half width, without spaces at the ends. Raises: KindError `code` when it is no text."""
+    """Typed text in its plain form: half width, no spaces at the ends. Raises: KindError `code` when it is no text."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise KindError(code)
     return unicodedata.normalize("NFKC", str(raw)).strip()

@@ -6,6 +6,7 @@
 from core.rules.compile import Known, Maybe, Rule, compile_rule
 from core.rules.limits import RuleError
 from core.rules.reading import Operation, compared, constants, operations
+from core.rules.scope import value_at
 
 __all__ = [
     "Known",
@@ -17,4 +18,5 @@ __all__ = [
     "compile_rule",
     "constants",
     "operations",
+    "value_at",
 ]

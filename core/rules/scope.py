@@ -81,3 +81,9 @@ def at(data: Json, path: str) -> "Json | Absent":
         else:
             return ABSENT
     return found
+
+
+def value_at(data: Json, path: str) -> Json:
+    """As `var` reads it: null where there is nothing."""
+    found = at(data, path)
+    return None if found is ABSENT else found

@@ -1,0 +1,87 @@
+"""An item (事项): what one department does, with the elements that law wants published. An item knows no scene."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from core.codes.task import make_task_code
+from core.scenes.elements import (
+    LEVEL_DIGIT,
+    Basis,
+    Code,
+    Decide,
+    Fee,
+    FlowStep,
+    Gives,
+    Handler,
+    Handling,
+    ItemKind,
+    Level,
+    Limit,
+    Material,
+    Phones,
+    Place,
+    Question,
+    Result,
+    ServedKind,
+    Tells,
+    Visits,
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """The elements an operator does not write stay out of sight; the linter tells which of them law wants."""
+
+    slug: str
+    code: Code
+    name: str
+    kind: ItemKind
+    handled_by: Handler
+    limit: Limit
+    also: tuple[str, ...] = ()
+    version: str = "1"
+    status: Literal["in_force", "suspended", "ended"] = "in_force"
+    valid_from: str = ""
+    valid_until: str = ""
+    basis: tuple[Basis, ...] = ()
+    power: Literal["statutory", "delegated", "entrusted"] = "statutory"
+    owner_nature: Literal["legal_body", "authorised_body", "entrusted_body", "other"] = "legal_body"
+    entrusted_by: str = ""
+    levels: tuple[Level, ...] = ()
+    serves: tuple[ServedKind, ...] = ("natural-person",)
+    themes: tuple[str, ...] = ()
+    case_kind: Literal["instant", "promised"] = "promised"
+    conditions: tuple[str, ...] = ()
+    flow: tuple[FlowStep, ...] = ()
+    handled_in: str = "desk"
+    handling: tuple[Handling, ...] = ("window", "online_mobile")
+    online: Literal["full", "apply", "book", "guide", "link"] = "full"
+    depth: int = 1
+    opens: Mapping[str, str] = field(default_factory=dict)
+    visits: Visits = field(default_factory=Visits)
+    reach: Literal["nation", "province", "city", "county"] = "county"
+    with_departments: tuple[str, ...] = ()
+    intermediary: str = ""
+    quota: str = ""
+    materials: tuple[Material, ...] = ()
+    fee: Fee = field(default_factory=Fee)
+    decide: Decide = field(default_factory=Decide)
+    gives: Gives = field(default_factory=Gives)
+    result: Result = field(default_factory=Result)
+    tells: Tells = field(default_factory=Tells)
+    booking: bool = False
+    kiosk: bool = False
+    in_hall: bool = True
+    places: tuple[Place, ...] = ()
+    phones: Phones | None = None
+    faq: tuple[Question, ...] = ()
+    remedy: tuple[str, ...] = ()
+
+    @property
+    def task_code(self) -> str:
+        return self.code.task
+
+    def task_of(self, uscc: str, level: Level) -> str:
+        """The 31 signs under which the department `uscc` carries this item out on its `level`."""
+        return make_task_code(uscc, LEVEL_DIGIT[level], self.code.catalog)

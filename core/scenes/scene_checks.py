@@ -1,0 +1,205 @@
+"""What is wrong with a scene beside its rules: names, references, fills, cycles. Every check notes all it finds."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from core import kinds
+from core.ports import Path
+from core.scenes.city import City
+from core.scenes.clauses import Otherwise
+from core.scenes.fields import Field
+from core.scenes.rule_checks import RuleChecks
+from core.scenes.scene import ROOTS, Scene, paths_of, root_of
+from core.scenes.shape import guess
+from core.scenes.source import Source
+from core.scenes.vocabulary import Vocabulary
+
+_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+_PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+def check_slug(slug: str, stem: str, source: Source) -> None:
+    if not _SLUG.fullmatch(slug):
+        source.complain(source.root.at("slug"), f"`{slug}` should be kebab-case: small letters, digits and hyphens")
+    if slug != stem:
+        source.complain(source.root.at("slug"), f"the file is called {stem}.yaml: make slug and file name the same")
+
+
+def check_ids(ids: Sequence[str], source: Source, *steps: str) -> None:
+    """Ids of one list: lower_snake, each once."""
+    for at, name in enumerate(ids):
+        where = source.root.at(*steps, at, "id")
+        if not _ID.fullmatch(name):
+            source.complain(where, f"`{name}` should be lower_snake: small letters, digits, _")
+        if name in ids[:at]:
+            source.complain(where, f"the id `{name}` is taken: choose another")
+
+
+def cycle(after: Mapping[str, Set[str]]) -> tuple[str, ...]:
+    """One circle among those that wait for each other, or nothing."""
+    try:
+        TopologicalSorter(after).prepare()
+    except CycleError as wrong:
+        return tuple(wrong.args[1])
+    return ()
+
+
+@dataclass(frozen=True)
+class SceneChecks:
+    """`scenes` and `items`: the slugs there are, those included that could not be read."""
+
+    scene: Scene
+    source: Source
+    vocabulary: Vocabulary
+    scenes: Set[str]
+    items: Set[str]
+    city: City
+
+    def run(self) -> None:
+        self._names()
+        self._items()
+        for part, fields in (("ask", self.scene.ask), ("form", self.scene.form)):
+            for at, field in enumerate(fields):
+                self._field(field, part, at)
+        self._conditions()
+        self._scenes_named()
+        self._cycles()
+
+    def say(self, says: str, *steps: str | int) -> None:
+        self.source.complain(self.source.root.at(*steps), says)
+
+    def _names(self) -> None:
+        check_ids([each.id for each in self.scene.ask], self.source, "ask")
+        check_ids([each.id for each in self.scene.form], self.source, "form")
+        check_ids([each.id for each in self.scene.eligible], self.source, "eligible")
+        check_ids([each.id for each in self.scene.consents], self.source, "consents")
+        self._city_names()
+        guided = {each.id for each in self.scene.ask}
+        for part, fields in (("ask", self.scene.ask), ("form", self.scene.form)):
+            for at, field in enumerate(fields):
+                if field.id in ROOTS:
+                    self.say(f"`{field.id}` is a root of facts: call the question otherwise", part, at, "id")
+                if part == "form" and field.id in guided:
+                    self.say(f"the id `{field.id}` is taken by a guided question: choose another", part, at, "id")
+
+    def _city_names(self) -> None:
+        themes = {theme for known in self.city.themes.values() for theme in known}
+        for at, theme in enumerate(self.scene.themes):
+            if themes and theme not in themes:
+                self.say(f"there is no theme {theme}{guess(theme, themes)}: see themes.yaml", "themes", at)
+        for at, code in enumerate(self.scene.regions):
+            if code not in self.city.regions:
+                self.say(f"there is no region {code}{guess(code, self.city.regions)}", "regions", at)
+
+    def _items(self) -> None:
+        named = [use.item for use in self.scene.items]
+        if not named:
+            self.say("a scene needs at least one item", "items")
+        for at, use in enumerate(self.scene.items):
+            if use.item not in self.items:
+                self.say(f"there is no item `{use.item}`{guess(use.item, self.items)}", "items", at, "item")
+            if use.item in named[:at]:
+                self.say(f"the item `{use.item}` is here twice", "items", at, "item")
+            for other in (*use.after, *use.feeds.values()):
+                if other not in named:
+                    self.say(f"`{other}` is no item of this scene{guess(other, named)}", "items", at)
+
+    def _field(self, field: Field, part: str, at: int) -> None:
+        if field.kind not in kinds.names():
+            known = ", ".join(sorted(kinds.names()))
+            self.say(f"there is no kind `{field.kind}`{guess(field.kind, kinds.names())} ({known})", part, at, "kind")
+        if not field.question:
+            self.say(f"`{field.id}` says nothing: write `says` (a question) or `label`", part, at)
+        choosing = field.kind in {"choice", "choices"}
+        if choosing and not field.options:
+            self.say(f"`{field.id}` is a {field.kind} without options: write them", part, at)
+        if field.options and not (choosing or field.kind in {"region", "address"}):
+            self.say(f"only choices have options; `{field.id}` is a {field.kind}", part, at, "options")
+        for item in field.items:
+            if item not in {use.item for use in self.scene.items}:
+                self.say(f"`{item}` is no item of this scene", part, at, "items")
+        if field.fill:
+            self._fill(field, part, at)
+
+    def _fill(self, field: Field, part: str, at: int) -> None:
+        assert field.fill
+        source = field.fill.source
+        if not self.vocabulary.knows(source):
+            self.say(f"nobody knows `{source}`{self.vocabulary.guess(source)}", part, at, "fill", "from")
+        for key, option in field.fill.map.items():
+            if field.options and option not in field.options:
+                near = guess(option, field.options)
+                self.say(f"`{option}` is no option of `{field.id}`{near}", part, at, "fill", "map", key)
+        lacking = [word for word in self._words_of(source) if word not in field.fill.map]
+        if lacking and field.options:
+            self.say(f"`map` has nothing for {', '.join(lacking)}: say which option it means", part, at, "fill")
+
+    def _words_of(self, source: Path) -> tuple[str, ...]:
+        """What a `map` must have an option for."""
+        type_ = self.vocabulary.types.get(source)
+        return ("true", "false") if type_ == "boolean" else ("true", "null") if type_ == "object" else ()
+
+    def _conditions(self) -> None:
+        rules = RuleChecks(self.vocabulary, self.scene.fields)
+        for at, each in enumerate(self.scene.eligible):
+            for place in _PLACE.findall(" ".join(each.shown)):
+                if place != "who" and not rules.knows(place):
+                    near = self.vocabulary.guess(place, self.scene.fields)
+                    self.say(f"nobody knows `{{{place}}}`{near}", "eligible", at, "shown")
+            if each.otherwise:
+                self._otherwise(each.otherwise, at, rules)
+
+    def _otherwise(self, otherwise: Otherwise, at: int, rules: RuleChecks) -> None:
+        if not (otherwise.says or otherwise.scene or otherwise.remind):
+            self.say("`else` offers nothing: write `says`, `scene` or `remind`", "eligible", at, "else")
+        if otherwise.remind and not rules.knows(otherwise.remind.on):
+            self.say(f"nobody knows the day `{otherwise.remind.on}`", "eligible", at, "else", "remind", "on")
+
+    def _scenes_named(self) -> None:
+        for at, each in enumerate(self.scene.eligible):
+            if each.otherwise and each.otherwise.scene:
+                self._other_scene(each.otherwise.scene, "eligible", at, "else", "scene")
+        for at, after in enumerate(self.scene.next):
+            self._other_scene(after.scene, "next", at, "scene")
+
+    def _other_scene(self, slug: str, *steps: str | int) -> None:
+        if slug not in self.scenes:
+            self.say(f"there is no scene `{slug}`{guess(slug, self.scenes)}", *steps)
+
+    def _cycles(self) -> None:
+        fields = self.scene.fields
+        hidden = cycle({n: {root_of(p) for p in paths_of(f.when)} & fields.keys() for n, f in fields.items()})
+        for name in hidden[:1]:
+            part = "ask" if any(each.id == name for each in self.scene.ask) else "form"
+            at = next(at for at, each in enumerate(getattr(self.scene, part)) if each.id == name)
+            self.say(f"these questions wait for each other: {' → '.join(hidden)}", part, at, "when")
+        waiting = cycle({use.item: set(use.after) for use in self.scene.items})
+        for item in waiting[:1]:
+            at = next(at for at, use in enumerate(self.scene.items) if use.item == item)
+            self.say(f"these items wait for each other: {' → '.join(waiting)}", "items", at, "after")
+
+
+def sources_wrong(scene: Scene, vocabulary: Vocabulary) -> Iterator[tuple[str, int, str]]:
+    """(item, place of the material, what is wrong) of each source that is none."""
+    for use in scene.items:
+        materials = scene.uses_items[use.item].materials
+        for at, material in enumerate(materials):
+            for source in material.sources:
+                if wrong := _source_wrong(source, scene, vocabulary):
+                    yield use.item, at, wrong
+        for name in use.feeds.keys() - {material.id for material in materials}:
+            yield use.item, 0, f"`feeds` names `{name}`, which is no material of `{use.item}`"
+
+
+def _source_wrong(source: str, scene: Scene, vocabulary: Vocabulary) -> str:
+    kind, _, name = source.partition(".")
+    if source in {"upload", "statement", "delegation"}:
+        return ""
+    if kind == "field":
+        return "" if name in scene.fields else f"there is no question `{name}`{guess(name, scene.fields)}"
+    if kind in {"licence", "registry"} and vocabulary.knows(source):
+        return ""
+    return f"a paper cannot come from `{source}`{vocabulary.guess(source, ('upload', 'statement', 'delegation'))}"

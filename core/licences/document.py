@@ -57,15 +57,15 @@ def _frame(page: Canvas) -> None:
 
 def _head(page: Canvas, licence: Licence, printed: Printed) -> None:
     middle = _WIDTH / 2
-    _centred(page, f"{printed['city']}{printed['kind_of_document']}", middle, _HEIGHT - 44 * mm, 14, _SOFT)
-    _centred(page, licence.title, middle, _HEIGHT - 62 * mm, 30, _INK)
-    _centred(page, f"{printed['number']}  {_grouped(licence.number)}", middle, _HEIGHT - 74 * mm, 12, _SOFT)
+    _centred(page, f"{printed['city']}{printed['kind_of_document']}", (middle, _HEIGHT - 44 * mm), 14, _SOFT)
+    _centred(page, licence.title, (middle, _HEIGHT - 62 * mm), 30, _INK)
+    _centred(page, f"{printed['number']}  {_grouped(licence.number)}", (middle, _HEIGHT - 74 * mm), 12, _SOFT)
     page.setStrokeColor(_RULE)
     page.setLineWidth(0.5)
     page.line(_LEFT, _HEIGHT - 82 * mm, _RIGHT, _HEIGHT - 82 * mm)
     if licence.status != "active":
         words = f"{printed.statuses[licence.status]}  {printed['not_in_force']}"
-        _centred(page, words, middle, _HEIGHT - 91 * mm, 12, _STOP)
+        _centred(page, words, (middle, _HEIGHT - 91 * mm), 12, _STOP)
 
 
 def _photo(page: Canvas, licence: Licence) -> None:
@@ -84,11 +84,11 @@ def _lines(page: Canvas, licence: Licence) -> None:
     room = _RIGHT - _LEFT - 42 * mm - (_PHOTO_WIDTH + 6 * mm if licence.about.photo else 0)
     at = _HEIGHT - 106 * mm
     for label, value in licence.rows_in_full:
-        _text(page, label, _LEFT, at, 12, _SOFT)
-        _fitted(page, value, _LEFT + 42 * mm, at, room)
+        _text(page, label, (_LEFT, at), 12, _SOFT)
+        _fitted(page, value, (_LEFT + 42 * mm, at), room)
         at -= 12 * mm
     if licence.note:
-        _text(page, licence.note, _LEFT, at - 4 * mm, 11, _SOFT)
+        _text(page, licence.note, (_LEFT, at - 4 * mm), 11, _SOFT)
 
 
 def _foot(page: Canvas, licence: Licence, printed: Printed) -> None:
@@ -96,17 +96,17 @@ def _foot(page: Canvas, licence: Licence, printed: Printed) -> None:
     issued_on = printed.date(date.fromisoformat(licence.issued_on))
     rows = (("issuer", licence.issued_by), ("issued_on", issued_on), ("valid_until", until))
     for at, (label, value) in zip((86, 76, 66), rows, strict=True):
-        _text(page, printed[label], _LEFT, at * mm, 12, _SOFT)
-        _fitted(page, value, _LEFT + 28 * mm, at * mm, 76 * mm)
+        _text(page, printed[label], (_LEFT, at * mm), 12, _SOFT)
+        _fitted(page, value, (_LEFT + 28 * mm, at * mm), 76 * mm)
 
 
 def _check(page: Canvas, licence: Licence, printed: Printed) -> None:
     """The QR code leads to the city's own page; the identifier below it is for those who type."""
     side = 34 * mm
     _qr(page, f"{library().verify_address}/{licence.identifier}", _RIGHT - side, 58 * mm, side)
-    _centred(page, printed["check"], _RIGHT - side / 2, 52 * mm, 10, _SOFT)
-    _text(page, f"{printed['identifier']}  {licence.identifier}", _LEFT, 36 * mm, 8, _SOFT)
-    _text(page, library().verify_address, _LEFT, 30 * mm, 8, _SOFT)
+    _centred(page, printed["check"], (_RIGHT - side / 2, 52 * mm), 10, _SOFT)
+    _text(page, f"{printed['identifier']}  {licence.identifier}", (_LEFT, 36 * mm), 8, _SOFT)
+    _text(page, library().verify_address, (_LEFT, 30 * mm), 8, _SOFT)
 
 
 def _qr(page: Canvas, text: str, left: float, bottom: float, side: float) -> None:
@@ -133,21 +133,21 @@ def _drawable(text: str) -> str:
     return "".join(sign if ord(sign) <= _BEYOND_FONT else _MISSING for sign in text)
 
 
-def _text(page: Canvas, text: str, left: float, at: float, size: float, colour: str = _INK) -> None:
+def _text(page: Canvas, text: str, place: tuple[float, float], size: float, colour: str = _INK) -> None:
     page.setFillColor(colour)
     page.setFont(_FONT, size)
-    page.drawString(left, at, _drawable(text))
+    page.drawString(*place, _drawable(text))
 
 
-def _centred(page: Canvas, text: str, middle: float, at: float, size: float, colour: str) -> None:
+def _centred(page: Canvas, text: str, place: tuple[float, float], size: float, colour: str) -> None:
     page.setFillColor(colour)
     page.setFont(_FONT, size)
-    page.drawCentredString(middle, at, _drawable(text))
+    page.drawCentredString(*place, _drawable(text))
 
 
-def _fitted(page: Canvas, text: str, left: float, at: float, room: float) -> None:
+def _fitted(page: Canvas, text: str, place: tuple[float, float], room: float) -> None:
     """As large as it fits, 14 points at most and 6 at least: names can be long."""
     size = 14.0
     while size > 6 and pdfmetrics.stringWidth(_drawable(text), _FONT, size) > room:
         size -= 0.5
-    _text(page, text, left, at, size)
+    _text(page, text, place, size)

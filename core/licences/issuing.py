@@ -1,4 +1,7 @@
-"""A licence comes into being: as the values of one row, written by whoever approves, in the approving commit."""
+"""A licence comes into being: as the values of one row, written by whoever approves, in the approving commit.
+
+What the document says is kept as it was on the day it was issued.
+"""
 
 import base64
 from collections.abc import Mapping
@@ -13,7 +16,6 @@ from core.db.batch import Value
 from core.ids import new_code, new_id
 from core.json import Json
 from core.licences.library import Kind, library
-from core.refusals import Conflict, NotFound
 
 HOLDER, BODY = "licences.holder", "licences.body"
 RANDOM_SIGNS = 12  # 25^12: nobody finds a licence of somebody else by trying numbers
@@ -43,14 +45,10 @@ def plan_issue(
 ) -> dict[str, Value]:
     """The row to insert into `licences`; nothing is written here. `photo` is a small JPEG or PNG, `at` milliseconds.
 
-    The serial number is the date and twelve signs without look-alikes, not a running one: running numbers would let
-    anyone check the licences of all others. What the document says is kept as it was on the day it was issued.
-    Raises: NotFound `licence_kind_unknown`; Conflict `holder_not_verified` when name or number is missing.
+    Raises, as faults and not refusals: KeyError for a kind the city does not issue; ValueError without checked holder.
     """
-    found = library().kinds.get(kind)
-    if found is None:
-        raise NotFound("licence_kind_unknown", kind=kind)
-    serial = f"{issued_on:%Y%m%d}{new_code(RANDOM_SIGNS)}"
+    found = library().kinds[kind]
+    serial = _serial(issued_on)
     valid_until = found.valid_until(issued_on)
     return {
         "id": new_id(),
@@ -71,9 +69,14 @@ def plan_issue(
     }
 
 
+def _serial(issued_on: date) -> str:
+    """The date and twelve signs without look-alikes. Running numbers would let anyone check the licences of all."""
+    return f"{issued_on:%Y%m%d}{new_code(RANDOM_SIGNS)}"
+
+
 def _holder(citizen: Citizen, photo: bytes | None) -> Mapping[str, Json]:
     if citizen.name is None or citizen.id_number is None:
-        raise Conflict("holder_not_verified")
+        raise ValueError("a licence is for somebody whose name and number were checked")
     number = citizen.id_number.reveal()
     told: dict[str, Json] = {
         "name": citizen.name.reveal(),

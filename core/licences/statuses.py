@@ -24,11 +24,11 @@ def status_on(status: str, valid_until: date | None, today: date) -> str:
 def plan_status(licence_id: str, version: int, present: str, to: str) -> Batch:
     """The guarded update to another status; nothing is written here. At commit: Stale when somebody was first.
 
-    Raises: Conflict `licence_status_illegal` with what is allowed from here.
+    Raises: Conflict `illegal_move` with what is allowed from here.
     """
     allowed = STATUSES.get(present, frozenset())
     if to not in allowed:
-        raise Conflict("licence_status_illegal", status=present, to=to, allowed=sorted(allowed))
+        raise Conflict("illegal_move", move=to, state=present, allowed=sorted(allowed))
     batch = Batch()
     batch.update("licences", {"id": licence_id, "version": version}, {"status": to, "version": version + 1})
     return batch

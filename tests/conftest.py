@@ -5,7 +5,7 @@
 - `sqlite_url`: the address of an SQLite file that does not exist yet, in the test's own folder.
 - `database_url`: runs the test twice, on SQLite and on PostgreSQL: migrated, empty, the test's own, not opened.
 - `database`: the same and opened, so that `core.db` works; gives the address. Ask for `engine` to know which one it is.
-- `city` (session): the city folder, loaded.
+- `city` (session): the city folder, loaded as the house loads it: rules checked against what the registers know.
 - `served` (session): the whole house in a process of its own, with its sandbox: `.address`, `.data`, `.log`, `.port`,
   `.people()`. When the tests are over, its log is read: a name, ID number, phone or token in it fails the run.
 - `serve`: start another house: `with serve(port=..., data=...) as house`.
@@ -156,9 +156,11 @@ async def database(database_url: str) -> AsyncIterator[str]:
 
 @pytest.fixture(scope="session")
 def city() -> "City":
-    from core.scenes import load
+    from api.city import read_city
+    from core.house import house
 
-    return load(ROOT / "city")
+    read_city(ROOT / "city", "https://city.invalid", None)
+    return house().city
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,6 @@ def plan_issue(
     """
     found = library().kinds[kind]
     serial = _serial(issued_on)
-    valid_until = found.valid_until(issued_on)
     return {
         "id": new_id(),
         "citizen_id": citizen.id,
@@ -62,11 +61,15 @@ def plan_issue(
         "status": "active",
         "issuer": department.uscc,
         "region": region,
-        "issued_on": issued_on.isoformat(),
-        "valid_until": valid_until.isoformat() if valid_until else None,
+        **_days(found, issued_on),
         "version": 1,
         "created_at": at,
     }
+
+
+def _days(kind: Kind, issued_on: date) -> dict[str, Value]:
+    until = kind.valid_until(issued_on)
+    return {"issued_on": issued_on.isoformat(), "valid_until": until.isoformat() if until else None}
 
 
 def _serial(issued_on: date) -> str:

@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 22)
 
 @dataclass(frozen=True)
 class Office:
-    name: str = "掌办市湖东区民政局"
+    name: str = "云川市湖东区民政局"
     uscc: str = "11990000MB1K00094F"
 
 

@@ -52,7 +52,7 @@ def test_it_shows_everything_in_full_to_its_holder() -> None:
         number,
         "男",
         "1960年1月1日",
-        "掌办市湖东区民政局",
+        "云川市湖东区民政局",
         "2026年11月22日",
         "长期有效",
     ):

@@ -51,7 +51,7 @@ def test_what_is_sealed_is_what_the_document_says() -> None:
         "photo": "iVBORw==",
     }
     assert body["title"] == "老年人优待证"  # type: ignore[call-overload, index]  # an object
-    assert body["issued_by"] == "掌办市湖东区民政局"  # type: ignore[call-overload, index]
+    assert body["issued_by"] == "云川市湖东区民政局"  # type: ignore[call-overload, index]
 
 
 def test_a_photo_that_is_far_too_large_is_left_out() -> None:

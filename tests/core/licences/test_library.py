@@ -62,7 +62,7 @@ def test_a_broken_kind_is_named_with_what_is_wrong(tmp_path: Path, old: str, new
 
 def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
     (tmp_path / "senior-card.yaml").write_text("just words", encoding="utf-8")
-    (tmp_path / "printed.yaml").write_text("city: 掌办市", encoding="utf-8")
+    (tmp_path / "printed.yaml").write_text("city: 云川市", encoding="utf-8")
     with pytest.raises(LibraryWrong) as wrong:
         licences.load(tmp_path, ADDRESS)
     assert str(wrong.value).count("\n") == 2

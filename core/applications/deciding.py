@@ -17,7 +17,7 @@ from core.applications.limits import limits_for
 from core.applications.loading import Loaded, load
 from core.applications.moving import Moment, apply
 from core.applications.versions import pinned
-from core.citizens import Citizen, citizen_of
+from core.citizens import Citizen
 from core.crypto import open_bytes
 from core.house import house, working_days_from
 from core.json import Json, JsonObject, decode
@@ -44,9 +44,8 @@ async def decide_by_rule(message: Message) -> None:
     judgement = judged(loaded, scene)
     if not _approved(scene, case, judgement):
         return
-    citizen = await citizen_of(loaded.application.citizen_id)
     try:
-        await _decide(loaded, scene, case, judgement, citizen)
+        await _decide(loaded, scene, case, judgement)
     except db.Stale:
         raise Unavailable("application_moved_meanwhile", retry_after=1) from None
     outbox.news(loaded.application.id)
@@ -75,13 +74,13 @@ def _owes_money(fee: FeeDue) -> bool:
     return fee.fen != 0
 
 
-async def _decide(loaded: Loaded, scene: Scene, case: Case, judgement: Judgement, citizen: Citizen) -> None:
+async def _decide(loaded: Loaded, scene: Scene, case: Case, judgement: Judgement) -> None:
     application, when = loaded.application, Moment(business_ms(), today())
     limits = limits_for(scene)
     for name in WAY:
         note = trace(judgement, case) if name in {"accept", "approve"} else None
         apply(application, case.id, name, RULE, when=when, limits=limits, note=note)
-    _issue(application, scene, case, citizen, when)
+    _issue(application, scene, case, loaded.citizen, when)
     for name in ("deliver", "close"):
         apply(application, case.id, name, RULE, when=when, limits=limits)
     await db.commit(application.batch(when.at))

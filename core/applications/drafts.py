@@ -111,7 +111,7 @@ async def begin(caller: Caller, slug: str, answers: Mapping[str, Json], *, knowl
     known = await find_out(citizen, scene.paths, knowledge, purpose=f"application:{slug}", today=today())
     at = business_ms()
     application = Application(new_id(), citizen.id, slug, scene.version, house().city.code, "draft", 1, 0, FIRST)
-    loaded = Loaded(application, b"", None, (), caller.channel, at, at)
+    loaded = Loaded(application, citizen, b"", None, (), caller.channel, at, at)
     draft = _drawn(loaded, scene, citizen, known, answers)
     application.region = draft.judgement.region or application.region
     await db.commit(_begun(draft, caller, at))
@@ -155,7 +155,7 @@ async def open_draft(caller: Caller, application_id: str, knowledge: Knowledge, 
     """The caller's own application with everything a page or a submission needs. Raises: NotFound."""
     loaded = await load(application_id, owner=caller.citizen_id)
     scene = await pinned(loaded.application.scene, loaded.application.scene_version)
-    citizen = await citizen_of(caller.citizen_id)
+    citizen = loaded.citizen
     known = opened(loaded.facts)
     if known is None or (loaded.application.state == "draft" and not known.fresh):
         known = await find_out(citizen, scene.paths, knowledge, purpose=f"application:{scene.slug}", today=today())

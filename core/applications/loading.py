@@ -7,11 +7,14 @@ from typing import Any, cast
 from core import db
 from core.applications.application import Application
 from core.applications.case import COLUMNS, case_of
+from core.citizens import Citizen
+from core.citizens.citizen import citizen_from
 from core.json import decode
 from core.refusals import NotFound
 
 _APPLICATION = """a.id, a.citizen_id, a.scene, a.scene_version, a.region, a.state, a.version, a.seq, a.chain,
 a.query_code, a.submitted_at, a.due_on, a.closed_at"""
+_CITIZEN = "z.assurance, z.version AS citizen_version, z.name, z.id_number, z.phone"
 _UPLOADS = {
     "sqlite": "(SELECT json_group_array(json_array(u.target, u.id, u.trust)) FROM uploads u"
     " WHERE u.application_id = a.id AND u.removed_at IS NULL)",
@@ -40,6 +43,7 @@ class Loaded:
     """An application with what its draft holds: sealed answers and facts, uploads."""
 
     application: Application
+    citizen: Citizen
     answers: bytes
     facts: bytes | None
     uploads: tuple[Uploaded, ...]
@@ -64,7 +68,8 @@ async def load(application_id: str, *, owner: str | None = None) -> Loaded:
         where, params = f"{where} AND a.citizen_id = $2", [application_id, owner]
     row = await db.row(
         f"SELECT {_APPLICATION}, a.answers, a.facts, a.channel, a.created_at, a.updated_at,"
-        f" {_UPLOADS[dialect]} AS uploads, {_cases_sql(dialect)} AS cases FROM applications a WHERE {where}",
+        f" {_CITIZEN}, {_UPLOADS[dialect]} AS uploads, {_cases_sql(dialect)} AS cases"
+        f" FROM applications a JOIN citizens z ON z.id = a.citizen_id WHERE {where}",
         *params,
     )
     if row is None:
@@ -99,6 +104,14 @@ def _loaded(row: db.Row) -> Loaded:
         cases={case.id: case for case in sorted(cases, key=lambda case: case.position)},
     )
     uploads = tuple(Uploaded(*one) for one in cast(Sequence[Sequence[str]], decode(row["uploads"])))
+    citizen = citizen_from({**dict(row), "id": row["citizen_id"], "version": row["citizen_version"]})
     return Loaded(
-        application, row["answers"], row["facts"], uploads, row["channel"], row["created_at"], row["updated_at"]
+        application,
+        citizen,
+        row["answers"],
+        row["facts"],
+        uploads,
+        row["channel"],
+        row["created_at"],
+        row["updated_at"],
     )

@@ -10,7 +10,7 @@ from core.applications.history import NOTE
 from core.applications.loading import load
 from core.applications.timeline import opinion_of
 from core.applications.versions import pinned
-from core.citizens import Citizen, citizen_of
+from core.citizens import Citizen
 from core.crypto import open_bytes
 from core.json import Json, decode
 from core.outbox import Message
@@ -53,7 +53,7 @@ async def story_of(message: Message) -> Story:
     return Story(
         message.event_id,
         str(letter) if letter else None,
-        await citizen_of(application.citizen_id),
+        loaded.citizen,
         scene,
         application.id,
         application.query_code or "",

@@ -8,7 +8,6 @@ from core.applications.loading import load
 from core.applications.timeline import QUIET, Line, events_of, line_of
 from core.applications.versions import pinned
 from core.applications.views import names_of
-from core.citizens import citizen_of
 from core.ids import tidy_code
 from core.refusals import NotFound
 from core.words import DEFAULT
@@ -52,7 +51,6 @@ async def track_by_code(query_code: str, language: str = DEFAULT) -> tuple[Track
     loaded = await load(row["id"])
     application = loaded.application
     scene = await pinned(application.scene, application.scene_version)
-    citizen = await citizen_of(application.citizen_id)
     names = names_of(application, scene, language)
     newest: dict[str | None, Line] = {}
     for event in await events_of(application.id):
@@ -74,4 +72,4 @@ async def track_by_code(query_code: str, language: str = DEFAULT) -> tuple[Track
             )
         )
     tracked = Tracked(application.query_code or "", scene.title, application.state, application.due_on, tuple(cases))
-    return tracked, (citizen.phone.tail if citizen.phone else "").encode()
+    return tracked, (loaded.citizen.phone.tail if loaded.citizen.phone else "").encode()

@@ -6,16 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from core import crypto, faults, licences, outbox, serials, words
+from core import crypto, faults, outbox, serials
 from core.applications import decide_by_rule, publish
 from core.applications.deciding import TOPICS
-from core.calendar import Calendar
 from core.db.postgres import Postgres
 from core.db.sqlite import Sqlite
 from core.house import house, open_house
-from core.scenes import City, load
-
-CITY = Path(__file__).parents[3] / "city"
+from core.scenes import City
 
 
 @pytest.fixture(autouse=True)
@@ -24,33 +21,27 @@ def keyring(tmp_path: Path) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def whole_city() -> City:
-    words.load(CITY / "words")
-    licences.use(licences.load(CITY / "licences", "https://example.invalid/verify"))
-    return load(CITY)
-
-
 @pytest.fixture
-async def open_city(database: str, whole_city: City) -> AsyncIterator[None]:
-    open_house(whole_city, Calendar.load(CITY / "calendar"))
+async def open_city(database: str, city: City) -> AsyncIterator[None]:
+    open_house(city, house().calendar)
     outbox.forget_consumers()
     outbox.register("decide", TOPICS, decide_by_rule)
     serials.forget_blocks()
     await publish()
     yield
+    open_house(city, house().calendar)
     outbox.forget_consumers()
     faults.disarm()
 
 
 @pytest.fixture
-def city_folder_changed(open_city: None, whole_city: City):
+def city_folder_changed(open_city: None, city: City):
     """The operator publishes the senior card anew, with another sentence in it."""
 
     async def change() -> None:
-        scene = replace(whole_city.scenes["senior-card"], says="改过的一句话")
-        city = replace(whole_city, scenes={**whole_city.scenes, "senior-card": scene})
-        open_house(city, house().calendar)
+        scene = replace(city.scenes["senior-card"], says="改过的一句话")
+        changed = replace(city, scenes={**city.scenes, "senior-card": scene})
+        open_house(changed, house().calendar)
         await publish()
 
     return change

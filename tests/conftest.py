@@ -173,5 +173,5 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with running_house(data=tmp_path_factory.mktemp("house") / "data") as house:
         yield house
         names = [person["name"] for person in house.people()]
-    told = list(personal(house.log.read_text(errors="replace"), names))
+    told = list(personal(house.told(), names))
     assert not told, "the house printed what belongs to a person:\n" + "\n".join(told)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.services.process import LOOPBACK, free_port, running
 
+GREETING, GREETING_ENDS = "Sign in as one of these", "ctrl-C"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -22,6 +23,11 @@ class House:
     data: Path
     log: Path
     pid: int
+
+    def told(self) -> str:
+        """All it printed but the greeting, which names pretend people on purpose."""
+        before, _, rest = self.log.read_text(encoding="utf-8", errors="replace").partition(GREETING)
+        return before + rest.partition(GREETING_ENDS)[2]
 
     def people(self) -> list[dict[str, str]]:
         """The pretend people, each with name, id_number, phone and who they are."""

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from core.json import Json
-from core.kinds import FieldSpec, JsonType, KindError, is_blank
-from core.kinds.region import KIND as REGION
+from core.kinds import FieldSpec, JsonType, KindError, get, is_blank
 
 SHORTEST, LONGEST = 4, 120  # characters of `street`: 村 and a house number fit; nobody's address is a letter
 
@@ -27,13 +26,13 @@ class Address:
         if len(tidy) > LONGEST:
             raise KindError("address_too_long", max=LONGEST)
         region = given.get("region")
-        return {"region": None if is_blank(region) else REGION.parse(region, field), "street": tidy}
+        return {"region": None if is_blank(region) else get("region").parse(region, field), "street": tidy}
 
     def show(self, value: Json, field: FieldSpec) -> str:
         if not isinstance(value, Mapping):
             return str(value)
         region = value.get("region")
-        return (REGION.show(region, field) if region else "") + str(value.get("street", ""))
+        return (get("region").show(region, field) if region else "") + str(value.get("street", ""))
 
 
 KIND = Address()

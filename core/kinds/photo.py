@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from core.json import Json
 from core.kinds import FieldSpec, JsonType
-from core.kinds.file import upload_ids
+from core.kinds._uploads import upload_ids
 
 
 class Photo:

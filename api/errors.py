@@ -53,11 +53,10 @@ _WORDS_FOR = {"max_length": "limit", "min_length": "limit", "le": "limit", "ge":
 
 
 def install(app: FastAPI) -> None:
-    """Teach `app` our one error shape."""
+    """Teach `app` our one error shape. Faults (`broken`) are caught further out, by api/edge/seen.py."""
     app.add_exception_handler(Refusal, refused)
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(HTTPException, not_served)
-    app.add_exception_handler(Exception, broken)
 
 
 async def refused(request: Request, error: Exception) -> Response:

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Protocol
 
 from starlette.requests import Request
@@ -24,34 +23,37 @@ class Numbered(Protocol):
     def seq(self) -> int: ...
 
 
-Look = Callable[[int], Awaitable[Sequence[Numbered]]]
-"""What came after a number. Asked again after every nudge."""
+class Page(Protocol):
+    """What came after a number, and the number to ask with next: not every number has a line for people."""
+
+    @property
+    def items(self) -> Sequence[Numbered]: ...
+    @property
+    def next(self) -> int: ...
 
 
-@dataclass(frozen=True)
-class Page:
-    items: Sequence[Numbered]
-    next: int
+Look = Callable[[int], Awaitable[Page]]
+"""Asked again after every nudge."""
 
 
 async def poll(request: Request, nudges: Nudges, about: str, look: Look, *, after: int, wait: float) -> Page | None:
     """What is new after `after`; when nothing is, wait for it. None when the client has gone meanwhile."""
     until = time.monotonic() + min(max(wait, 0), LONGEST_WAIT_S)
     async with nudges.watching(about) as bell:
-        items = await look(after)
-        gone = asyncio.ensure_future(_gone(request)) if not items and wait > 0 else None
+        page = await look(after)
+        gone = asyncio.ensure_future(_gone(request)) if not page.items and wait > 0 else None
         try:
-            while gone and not items and not bell.closing and (left := until - time.monotonic()) > 0:
+            while gone and not page.items and not bell.closing and (left := until - time.monotonic()) > 0:
                 await _rung_or_gone(bell, gone, min(left, LOOK_AGAIN_S))
                 if gone.done():
                     return None
-                items = await look(after)
+                page = await look(page.next)
         finally:
             if gone:
                 gone.cancel()
                 with suppress(asyncio.CancelledError):
                     await gone
-    return Page(items, items[-1].seq if items else after)
+    return page
 
 
 async def _rung_or_gone(bell: Bell, gone: "asyncio.Future[None]", seconds: float) -> None:
@@ -82,8 +84,9 @@ async def _events(nudges: Nudges, about: str, look: Look, after: int) -> AsyncIt
     spoke = time.monotonic()
     async with nudges.watching(about) as bell:
         while not bell.closing and time.monotonic() < ends:
-            for item in await look(after):
-                after = item.seq
+            page = await look(after)
+            after = page.next
+            for item in page.items:
                 yield b"id: %d\nevent: progress\ndata: %s\n\n" % (item.seq, encode(item))
                 spoke = time.monotonic()
             if time.monotonic() - spoke >= HEARTBEAT_S:

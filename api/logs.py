@@ -89,6 +89,7 @@ def _without_faces(_logger: object, _method: str, fields: Fields) -> Fields:
     record = fields.pop("_record", None)
     fields.pop("_from_structlog", None)
     fields.pop("exc_info", None)
+    fields.pop("color_message", None)  # uvicorn says everything twice
     if isinstance(record, logging.LogRecord) and record.exc_info and record.exc_info[1]:
         fields["error"], fields["at"] = type(record.exc_info[1]).__name__, where(record.exc_info[1])
     for name, value in fields.items():

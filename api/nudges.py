@@ -92,10 +92,12 @@ class Nudges:
 
     async def stop(self) -> None:
         self.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._tasks = []
+        tasks, self._tasks = self._tasks, []
+        while tasks:  # the Redis client may swallow a cancellation that meets a message: ask again
+            for task in tasks:
+                task.cancel()
+            _, pending = await asyncio.wait(tasks, timeout=0.2)
+            tasks = list(pending)
 
     def _ring(self, application_id: str) -> None:
         for bell in self._bells.get(application_id, ()):
@@ -122,6 +124,6 @@ class Nudges:
         async with self._redis.pubsub() as channel:
             await channel.subscribe(CHANNEL)
             while True:
-                message = await channel.get_message(ignore_subscribe_messages=True, timeout=60)
+                message = await channel.get_message(ignore_subscribe_messages=True, timeout=LOOK_AGAIN_S)
                 if message:
                     self._ring(message["data"].decode())

@@ -53,6 +53,11 @@ class Sandbox:
         """How far business time is from real time. Cheap: nothing is read."""
         return self._world.clock.offset()
 
+    def people(self) -> list[tuple[str, str, str, str]]:
+        """Name, ID number, phone and who this is, of every pretend person."""
+        today = self._world.clock.today()
+        return [(one.name, one.id_number, one.phone, one.says(today)) for one in self._world.people.all]
+
     async def start(self) -> None:
         self._world.opens()
         self._world.pushes.start()

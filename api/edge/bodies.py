@@ -7,16 +7,11 @@ MEGABYTE = 1024 * 1024
 FILE_LIMIT = 10 * MEGABYTE  # CONTRACT: uploads
 FORM_OVERHEAD = 64 * 1024  # boundaries, names and the other fields beside a file
 LIMIT = MEGABYTE
-_WITH_FILES = ("/uploads", "/photo")
 
 
 def limit_for(path: str) -> int:
-    """Bytes. Pages take files at their field's own address, `/a/{id}/f/{field}`."""
-    return (
-        FILE_LIMIT + FORM_OVERHEAD
-        if path.endswith(_WITH_FILES) or (path.startswith("/a/") and "/f/" in path)
-        else LIMIT
-    )
+    """Bytes. The API takes files at `.../uploads`, the pages at an application's own fields and papers."""
+    return FILE_LIMIT + FORM_OVERHEAD if path.endswith("/uploads") or path.startswith("/a/") else LIMIT
 
 
 class BodyLimit:

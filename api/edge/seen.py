@@ -3,14 +3,14 @@
 import logging
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import metrics
-from api.logs import trace, where
-from api.problems import of_status
+from api.logs import trace
 
 log = logging.getLogger("api.requests")
 CSP = (
@@ -26,14 +26,20 @@ HEADERS: Mapping[bytes, bytes] = {
     b"content-security-policy": CSP.encode(),
 }
 HSTS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
+API = "/api/v1"
+Broken = Callable[[Request, Exception], Awaitable[Response]]
 _QUIET = ("/healthz", "/readyz", "/metrics", "/static/")
 
 
 class Seen:
-    """`https` adds HSTS. Paths are logged as their route's pattern: a real path may carry a code or an id."""
+    """`https` adds HSTS. Paths are logged as their route's pattern: a real path may carry a code or an id.
 
-    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+    `broken` turns a fault of ours into an answer, and tells the operator.
+    """
+
+    def __init__(self, app: ASGIApp, *, https: bool, broken: Broken) -> None:
         self.app = app
+        self._broken = broken
         self._headers = [*HEADERS.items(), *([HSTS] if https else [])]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -45,11 +51,12 @@ class Seen:
         watched = _Answer(send, trace_id.encode(), self._headers)
         try:
             await self.app(scope, receive, watched)
-        except Exception as error:  # noqa: BLE001  the last net: the server would log the text, which may be a person's
-            log.error(
-                "fault_outside_routes", extra={"error": type(error).__name__, "at": where(error)}
-            ) if not watched.status else None
-            await _own_up(scope, watched)
+        except ClientDisconnect:
+            pass  # they hung up while still sending: nobody is there to answer
+        except Exception as error:  # noqa: BLE001  the last net: the server would log the text, perhaps a person's
+            answer = await self._broken(Request(scope, receive), error)
+            if not watched.status:
+                await answer(scope, receive, watched)
         finally:
             _note(scope, watched)
 
@@ -72,13 +79,6 @@ class _Answer:
         await self._send(message)
 
 
-async def _own_up(scope: Scope, watched: _Answer) -> None:
-    """Answer 500, if nothing was answered yet; else the connection just ends."""
-    if not watched.status:
-        request = Request(scope)
-        await of_status(500, "fault", request).answer()(scope, request.receive, watched)
-
-
 def _note(scope: Scope, watched: _Answer) -> None:
     route = _pattern(scope)
     metrics.REQUESTS.labels(route, scope["method"], watched.status).inc()
@@ -97,6 +97,9 @@ def _note(scope: Scope, watched: _Answer) -> None:
 
 
 def _pattern(scope: Scope) -> str:
-    route = scope.get("route")
-    pattern = getattr(route, "path", None) or getattr(route, "path_format", None)
-    return str(pattern) if pattern else "(none)"
+    """As the route is written, with what it is mounted or included under."""
+    pattern = getattr(scope.get("route"), "path", None)
+    if not pattern:
+        return "(none)"
+    under = scope.get("root_path", "") or (API if scope["path"].startswith(API) and not pattern.startswith(API) else "")
+    return f"{under}{pattern}"

@@ -12,7 +12,7 @@ from api.files.sniffing import JPEG, MOST_SIDE, OFD, OFD_ENTRIES, OFD_UNPACKED, 
 from core.refusals import Invalid
 
 WHOLE_PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
-OFD_XML = '<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody/></ofd:OFD>'.encode()
+OFD_XML = b'<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody/></ofd:OFD>'
 
 
 def picture(kind: str, size: tuple[int, int] = (60, 80)) -> bytes:

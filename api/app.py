@@ -1,0 +1,73 @@
+"""The app factory: one FastAPI app with every face on it. What the parts are is decided in api/bootstrap.py."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api import callbacks, docs, errors, h5, health, openapi
+from api.bootstrap import SANDBOX, House, opened
+from api.edge.bodies import BodyLimit
+from api.edge.seen import Seen
+from api.edge.status_in_body import StatusInBody
+from api.settings import Settings
+from api.v1 import applications, letters, licences, me, progress, scenes, schemas, sessions, uploads, verify
+from api.visits import PageCookie
+
+SAYS = "What every face of the city hall relies on. JSON, GET and POST only; errors are RFC 9457 problem details."
+NOUNS = (sessions, me, scenes, applications, progress, uploads, licences, letters, verify)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The whole house for `settings`. Raises: Misconfigured with everything that is wrong at once."""
+    app = FastAPI(
+        title="掌办 Zhangban",
+        description=SAYS,
+        version=openapi.VERSION,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.settings = settings.checked()
+    errors.install(app)
+    openapi.install(app)
+    for router in (_v1(), health.router, callbacks.router, schemas.router, docs.router):
+        app.include_router(router)
+    h5.mount(app)
+    app.add_middleware(_Edge, settings=settings)
+    return app
+
+
+def _v1() -> APIRouter:
+    router = APIRouter(prefix="/api/v1")
+    for noun in NOUNS:
+        router.include_router(noun.router)
+    return router
+
+
+class _Edge:
+    """What a request passes, outermost first. One middleware to the framework, so that the order stands here."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        squeezed = GZipMiddleware(PageCookie(app), minimum_size=1000, compresslevel=5)
+        https = settings.public_address.startswith("https://")
+        self._app = Seen(StatusInBody(BodyLimit(squeezed)), https=https, broken=errors.broken)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async with opened(app.state.settings) as house:
+        _attach(app, house)
+        yield
+
+
+def _attach(app: FastAPI, house: House) -> None:
+    app.state.parts, app.state.house = house.parts, house
+    if house.sandbox is not None:
+        app.mount(SANDBOX, house.sandbox)

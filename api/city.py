@@ -1,0 +1,47 @@
+"""The city's folder and the registers, read once at start-up: what is wrong with them stops the start, all at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.knowledge import CityKnowledge
+from core import licences, words
+from core.calendar import Calendar
+from core.house import open_house
+from core.licences import OwnLicences
+from core.ports import Verifier
+from core.scenes import load as load_scenes
+from notifications import letters, post
+from notifications import senders as senders_of
+from registries import every as every_source
+from registries import registries, verifiers
+from vendors.outside import Outside
+
+VERIFY_PAGE = "/verify"  # CONTRACT: the page for people, outside /api/v1
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Who can tell us things: facts, and whether name, number and phone belong together."""
+
+    knowledge: CityKnowledge
+    verifiers: Sequence[Verifier]
+
+
+def read_city(folder: Path, public_address: str, outside: Outside | None) -> Sources:
+    """Words, licences, scenes, calendar and letters of `folder`, in the order in which they lean on each other.
+
+    Raises: CityNotReady, CalendarMissing, LibraryWrong, BadLetters: each with every problem it found.
+    """
+    sources = sources_of(folder, public_address, outside)
+    open_house(load_scenes(folder, sources.knowledge.vocabulary()), Calendar.load(folder / "calendar"))
+    post.open_post(letters.load(folder / "letters"), senders_of.every(outside))
+    return sources
+
+
+def sources_of(folder: Path, public_address: str = "", outside: Outside | None = None) -> Sources:
+    """The registers, and the city's own licences, which are a register too."""
+    words.load(folder / "words")
+    licences.use(licences.load(folder / "licences", f"{public_address}{VERIFY_PAGE}"))
+    sources = every_source(outside)
+    return Sources(CityKnowledge([*registries(sources), OwnLicences()]), tuple(verifiers(sources)))

@@ -1,0 +1,115 @@
+"""Applications: begun, filled, handed in, followed. Another person's is not there."""
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import Query, Request
+from starlette.responses import Response
+
+from api.answers import answer
+from api.auth import Citizen
+from api.idempotency import OnceOnly
+from api.language import Language
+from api.parts import parts
+from api.request import Router
+from api.v1.bodies import Answer, Begin, Correct, Submit, Withdraw
+from core import applications
+from core.citizens import Caller
+from core.json import JsonObject
+from core.refusals import NotFound
+from notifications.ladder import told
+
+router = Router(prefix="/applications", tags=["applications"])
+Limit = Annotated[int, Query(ge=1, le=100)]
+
+
+@router.post("", status_code=201)
+async def begin(body: Begin, request: Request, caller: Citizen, once: OnceOnly) -> Response:
+    """Open a sheet for a scene, filled with what the city knows, each value with its source."""
+    _for_oneself(caller, body.for_)
+    knowledge = parts(request).knowledge
+
+    async def work() -> object:
+        sheet = await applications.begin(caller, body.scene, body.answers, knowledge=knowledge)
+        return replace(sheet, told=await _told(caller))
+
+    return await once(caller.citizen_id, work, status=201)
+
+
+@router.post("/{application_id}/answers")
+async def fill(application_id: str, body: Answer, request: Request, caller: Citizen, once: OnceOnly) -> Response:
+    """Merge answers into the sheet. `version` is the one they were given to; an older one is refused."""
+    knowledge = parts(request).knowledge
+
+    async def work() -> object:
+        sheet = await applications.answer(caller, application_id, body.answers, body.version, knowledge=knowledge)
+        return replace(sheet, told=await _told(caller))
+
+    return await once(caller.citizen_id, work)
+
+
+@router.post("/{application_id}/submit")
+async def submit(application_id: str, body: Submit, request: Request, caller: Citizen, once: OnceOnly) -> Response:
+    """Hand the sheet in. Everything that is still wrong is said at once."""
+    knowledge = parts(request).knowledge
+
+    async def work() -> object:
+        return await applications.submit(
+            caller,
+            application_id,
+            body.version,
+            consents=body.consents,
+            promises=body.promises,
+            knowledge=knowledge,
+        )
+
+    return await once(caller.citizen_id, work)
+
+
+@router.get("")
+async def listing(
+    caller: Citizen,
+    state: str | None = None,
+    limit: Limit = 20,
+    after: Annotated[str | None, Query(max_length=64)] = None,
+) -> Response:
+    """One's applications, the newest change first."""
+    return answer(await applications.listing(caller, state, limit, after))
+
+
+@router.get("/{application_id}")
+async def one(application_id: str, caller: Citizen, language: Language) -> Response:
+    """Where it stands: one line per office, the expected date, what can be done now."""
+    return answer(await applications.one(caller, application_id, language))
+
+
+@router.post("/{application_id}/withdraw")
+async def withdraw(application_id: str, body: Withdraw, caller: Citizen, once: OnceOnly) -> Response:
+    """Take it back, as a whole or for some of its cases, before they are decided."""
+
+    async def work() -> object:
+        state = await applications.withdraw(caller, application_id, body.reason, tuple(body.cases or ()))
+        return {"id": application_id, "state": state}
+
+    return await once(caller.citizen_id, work)
+
+
+@router.post("/{application_id}/correct")
+async def correct(application_id: str, body: Correct, caller: Citizen, once: OnceOnly) -> Response:
+    """Put right what an office asked for, or bring what was promised."""
+
+    async def work() -> object:
+        state = await applications.correct(caller, application_id, body.answers, body.version)
+        return {"id": application_id, "state": state}
+
+    return await once(caller.citizen_id, work)
+
+
+async def _told(caller: Caller) -> tuple[JsonObject, ...]:
+    return tuple({"party": one.party, "how": one.how} for one in await told(caller.citizen_id))
+
+
+def _for_oneself(caller: Caller, for_: str | None) -> None:
+    """Acting for somebody needs their leave, and nobody has given any yet: they are not there for this caller."""
+    if for_ is not None and for_ != caller.citizen_id:
+        raise NotFound("citizen_unknown")

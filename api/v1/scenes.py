@@ -1,0 +1,60 @@
+"""What a person can want here: found, looked at as a whole, and judged before anything is begun."""
+
+from typing import Annotated
+
+from fastapi import Query, Request
+from starlette.responses import Response
+
+from api import face
+from api.auth import Anyone, Open
+from api.idempotency import OnceOnly
+from api.parts import parts, stranger
+from api.request import Router
+from api.v1.bodies import Check
+from core import applications
+from core.house import house
+from core.refusals import NotFound
+from core.scenes.bundle import line
+
+router = Router(prefix="/scenes", tags=["scenes"])
+Word = Annotated[str | None, Query(max_length=64)]
+
+
+@router.get("")
+async def search(
+    _: Open,
+    *,
+    q: Annotated[str, Query(max_length=100)] = "",
+    theme: Word = None,
+    region: Word = None,
+    party: Word = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    after: Word = None,
+) -> Response:
+    """By Chinese words (from one character), pinyin, initials, and other names people use."""
+    found = house().city.search(q, theme=theme, region=region)
+    slugs = [scene.slug for scene in found]
+    begin = slugs.index(after) + 1 if after in slugs else 0
+    page = found[begin : begin + limit]
+    more = page[-1].slug if page and begin + limit < len(found) else None
+    return face.cacheable({"items": [line(scene) for scene in page], "next": more})
+
+
+@router.get("/{slug}")
+async def one(slug: str, request: Request, _: Open) -> Response:
+    """The whole scene for a face to draw, rules included. Carries its version as ETag."""
+    return face.of_scene(slug, request.headers.get("if-none-match"), request.headers.get("accept-encoding", ""))
+
+
+@router.post("/{slug}/check")
+async def check(slug: str, body: Check, request: Request, caller: Anyone, once: OnceOnly) -> Response:
+    """May I, what does it take, what does it cost, when will it be done. For anybody; who is signed in is known."""
+    if body.for_ is not None and (caller is None or body.for_ != caller.citizen_id):
+        raise NotFound("citizen_unknown")
+    knowledge = parts(request).knowledge
+
+    async def work() -> object:
+        checked = await applications.check(slug, body.answers, caller, knowledge=knowledge)
+        return checked.judgement.as_json()
+
+    return await once(caller.citizen_id if caller else stranger(request), work)

@@ -1,0 +1,34 @@
+"""What anyone may check without an account: a licence that is shown to them, and a text that says it is from us."""
+
+from fastapi import Request
+from starlette.responses import Response
+
+from api.answers import answer
+from api.auth import Open
+from api.idempotency import OnceOnly
+from api.limits import PUBLIC_CHECK
+from api.parts import address_of, parts, stranger
+from api.request import Router
+from api.v1.bodies import Code
+from core import licences
+from notifications.real import is_this_real
+
+router = Router(tags=["checking"])
+
+
+@router.get("/verify/{code}")
+async def verify(code: str, request: Request, _: Open) -> Response:
+    """By the code that is being shown (it lives 60 seconds), or the licence's identifier. The holder is masked."""
+    await parts(request).limits.take(PUBLIC_CHECK, address_of(request))
+    return answer(await licences.check_code(code))
+
+
+@router.post("/is_this_real")
+async def real(body: Code, request: Request, _: Open, once: OnceOnly) -> Response:
+    """Whether a text came from us, by the short code it carries; what it was about, never whose it was."""
+    await parts(request).limits.take(PUBLIC_CHECK, address_of(request))
+
+    async def work() -> object:
+        return await is_this_real(body.code)
+
+    return await once(stranger(request), work)

@@ -1,6 +1,7 @@
 """From a scene's field to a question on a page, and from what a person typed back to an answer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from starlette.datastructures import FormData, UploadFile
 
@@ -11,11 +12,19 @@ from api.words import spoken
 from core import kinds
 from core.json import Json
 from core.kinds import KindError
-from core.scenes import Field
+from core.scenes import Field, Scene
 from core.scenes.judgement import Filled
 
 _LONG_FROM = 80  # characters: a text that may be longer gets a box of several lines
 FILES = frozenset({"photo", "file"})
+
+
+def field_of(scene: Scene, name: str) -> Field | None:
+    """A question of the guide or the form, or the way to ask for a fact, in words that name the person."""
+    asked = scene.asks.get(name)
+    if asked is None:
+        return scene.fields.get(name)
+    return replace(asked, says=asked.says.replace("{who}", scene.called("self")))
 
 
 def question_of(asked: Field, say: Words, filled: Filled | None = None) -> Question:

@@ -7,7 +7,6 @@ from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.h5.drawing import drawing
-from api.h5.headers import HEADERS
 from api.h5.voice import Voice
 from api.h5.words import chosen, words
 from api.marks import may_call
@@ -17,6 +16,7 @@ from api.words import spoken
 from core.citizens import Caller
 from core.refusals import Conflict, Invalid, Refusal, TooMany, Unavailable
 
+HEADERS = {"Cache-Control": "private, no-cache"}  # what else a page says to browsers, api/edge adds to every answer
 ANSWERED = (Invalid, TooMany, Unavailable, Conflict)
 """Refusals that belong on the page they came from."""
 Wrong = tuple[tuple[str, str], ...]

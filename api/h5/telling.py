@@ -19,7 +19,7 @@ def scene_row(scene: Scene, say: Words) -> Row:
     parts = [
         say("facts.days", days=days) if days else say("facts.day_zero"),
         *([say("facts.free")] if free else []),
-        say("facts.visits_some", count=visits) if visits else say("facts.visits_none"),
+        say("facts.visits_some", count=visits) if visits else say("facts.no_visits"),
     ]
     return Row(f"/s/{scene.slug}", scene.title, say("facts.joined").join(parts), icon(scene.icon))
 

@@ -5,7 +5,7 @@ from typing import cast
 
 from core import db, outbox
 from core.applications.deciding import judged
-from core.applications.drafts import ANSWERS
+from core.applications.drafts import ANSWERS, declared
 from core.applications.history import By
 from core.applications.limits import limits_for
 from core.applications.loading import load
@@ -43,7 +43,7 @@ async def correct(caller: Caller, application_id: str, answers: Mapping[str, Jso
     by = By("applicant", caller.citizen_id, "applicant")
     for case in waiting:
         apply(application, case.id, MOVES[case.state], by, when=when, limits=limits)
-    extra: dict[str, Value] = {"answers": seal(encode(judgement.values), ANSWERS)}
+    extra: dict[str, Value] = {"answers": seal(encode(declared(judgement)), ANSWERS)}
     await db.commit(application.batch(when.at, extra=extra))
     outbox.news(application.id)
     return application.state

@@ -5,18 +5,16 @@ from dataclasses import dataclass, replace
 
 from core import db, outbox
 from core.applications.case import Case
-from core.applications.drafts import ANSWERS, Draft, open_draft, require_draft
+from core.applications.drafts import Draft, declared, open_draft, require_draft
 from core.applications.history import By
 from core.applications.knowing import sealed
 from core.applications.limits import limits_for
 from core.applications.moving import Moment
 from core.applications.numbering import new_query_code, number_for
 from core.citizens import Caller
-from core.crypto import seal
 from core.db.batch import Value
 from core.house import working_days_from
 from core.ids import new_id
-from core.json import encode
 from core.ports import Knowledge
 from core.refusals import Defect, Invalid, NotAllowed
 from core.scenes import MaterialNeed
@@ -70,10 +68,7 @@ async def submit(
     await _open_cases(draft, caller, when)
     _remember_consents(draft, consents, when)
     _remember_materials(draft, promises, when)
-    extra: dict[str, Value] = {
-        "answers": seal(encode(draft.judgement.values), ANSWERS),
-        "facts": sealed(draft.known),
-    }
+    extra: dict[str, Value] = {"facts": sealed(draft.known)}  # frozen: with the answers they give the same judgement
     await db.commit(draft.loaded.application.batch(when.at, extra=extra))
     outbox.news(application_id)
     return _submitted(draft)

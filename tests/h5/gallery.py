@@ -5,8 +5,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from api.edge.seen import CSP
 from api.h5.drawing import drawing
-from api.h5.headers import HEADERS
 from api.h5.voice import Voice
 from api.h5.words import words
 from tests.h5.samples import PAGES
@@ -28,7 +28,7 @@ async def show(request: Request) -> Response:
         language=asked.get("language", "zh-CN"),
         signed_in="visitor" not in asked,
     )
-    return HTMLResponse(page, headers=HEADERS)
+    return HTMLResponse(page, headers={"Content-Security-Policy": CSP})
 
 
 async def static(request: Request) -> Response:

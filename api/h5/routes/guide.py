@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.h5.asking import answers_of, asked_of, given, guide_note, question_of, shown, wrong_with_answer
+from api.h5.asking import answers_of, asked_of, field_of, given, guide_note, question_of, shown, wrong_with_answer
 from api.h5.pages import Wrong, page, to, typed, voice_of
 from api.h5.shown import Line, Step
 from api.h5.telling import alternatives_of, facts_of
@@ -110,7 +110,7 @@ async def judged_for(request: Request, visit: Visit, scene: Scene) -> Judgement:
 
 
 def _field(scene: Scene, question: str) -> Field:
-    field = scene.fields.get(question) or scene.asks.get(question)
+    field = field_of(scene, question)
     if field is None:
         raise NotFound("question_unknown")
     return field
@@ -137,7 +137,7 @@ def _question_page(
 
 def _answered(scene: Scene, visit: Visit, asked: list[str]) -> list[Line]:
     answers = answers_of(visit.notes, scene.slug)
-    fields = {name: scene.fields.get(name) or scene.asks.get(name) for name in asked if name in answers}
+    fields = {name: field_of(scene, name) for name in asked if name in answers}
     return [
         Line(field.name, shown(field, answers[name]), change=f"/s/{scene.slug}/q/{name}")
         for name, field in fields.items()

@@ -9,8 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.h5.headers import HEADERS
-from api.h5.pages import ANSWERED, SignedIn, page, to, voice_of, wrong_with
+from api.h5.pages import ANSWERED, HEADERS, SignedIn, page, to, voice_of, wrong_with
 from api.h5.shown import Paper
 from api.h5.words import Words
 from api.limits import SHOW_LICENCE

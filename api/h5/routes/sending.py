@@ -119,7 +119,7 @@ def _rows(draft: Draft, say: Words) -> list[Line]:
 
 def _row(draft: Draft, field: Field, say: Words) -> Line:
     judged, filled = draft.judgement, draft.judgement.filled.get(field.id)
-    own = field.id in draft.answers
+    own = field.id in draft.answers and field not in draft.scene.ask  # a guided question is what a register says
     value: Json = judged.values.get(field.id, filled.value if filled and not own else None)
     pictures = files_of(draft, field.id) if field.kind in FILES else []
     from_record = filled is not None and not own and not (field.kind in FILES and pictures and pictures[0].id)

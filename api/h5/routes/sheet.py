@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from api.edge.bodies import FILE_LIMIT
 from api.files import uploads
-from api.h5.asking import FILES, file_in, given, question_of, wrong_with_answer
+from api.h5.asking import FILES, field_of, file_in, given, question_of, wrong_with_answer
 from api.h5.pages import ANSWERED, SignedIn, Wrong, page, to, typed, voice_of, wrong_with
 from api.h5.questions import Question
 from api.h5.shown import Upload
@@ -123,12 +123,7 @@ def files_of(draft: Draft, target: str) -> list[Upload]:
     filled = draft.judgement.filled.get(target)
     if own or filled is None or not isinstance(filled.value, str):
         return own
-    return [Upload("", filled.source, picture=picture(filled.value))]
-
-
-def picture(base64: str) -> str:
-    """A picture from a registry, as an address a page may show."""
-    return f"data:image/{'png' if base64.startswith('iVBOR') else 'jpeg'};base64,{base64}"
+    return [Upload("", filled.source, picture=filled.value)]
 
 
 async def _take_file(request: Request, visit: Visit, form: FormData, draft: Draft, target: str) -> Wrong:
@@ -151,7 +146,7 @@ async def _take_file(request: Request, visit: Visit, form: FormData, draft: Draf
 def _field(draft: Draft, field_id: str) -> Field:
     if field_id not in draft.judgement.visible:
         raise NotFound("question_unknown")
-    field = draft.scene.fields.get(field_id) or draft.scene.asks.get(field_id)
+    field = field_of(draft.scene, field_id)
     if field is None:
         raise NotFound("question_unknown")
     return field

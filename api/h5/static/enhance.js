@@ -67,7 +67,7 @@ const find = (input) => {
       found = document.createElement("div")
       found.id = input.dataset.find
       found.className = "stack"
-      input.form.after(found)
+      ;(input.closest(".hero") ?? input.form).after(found)
     }
     if (!q) return found.replaceChildren()
     try {

@@ -5,7 +5,7 @@ from typing import cast
 
 from core import db, outbox
 from core.applications.deciding import judged
-from core.applications.drafts import ANSWERS, declared
+from core.applications.drafts import ANSWERS
 from core.applications.history import By
 from core.applications.limits import limits_for
 from core.applications.loading import load
@@ -34,7 +34,8 @@ async def correct(caller: Caller, application_id: str, answers: Mapping[str, Jso
     if not waiting:
         raise Conflict("nothing_to_correct", state=application.state)
     kept = cast(Mapping[str, Json], decode(open_bytes(loaded.answers, ANSWERS)))
-    loaded.answers = seal(encode({**kept, **answers}), ANSWERS)
+    merged = {name: value for name, value in {**kept, **answers}.items() if value is not None}
+    loaded.answers = seal(encode(merged), ANSWERS)
     scene = await pinned(application.scene, application.scene_version)
     judgement = judged(loaded, scene)
     if judgement.defects:
@@ -43,7 +44,7 @@ async def correct(caller: Caller, application_id: str, answers: Mapping[str, Jso
     by = By("applicant", caller.citizen_id, "applicant")
     for case in waiting:
         apply(application, case.id, MOVES[case.state], by, when=when, limits=limits)
-    extra: dict[str, Value] = {"answers": seal(encode(declared(judgement)), ANSWERS)}
+    extra: dict[str, Value] = {"answers": loaded.answers}
     await db.commit(application.batch(when.at, extra=extra))
     outbox.news(application.id)
     return application.state

@@ -21,7 +21,7 @@ from core.citizens import Citizen
 from core.crypto import open_bytes
 from core.house import house, working_days_from
 from core.json import Json, JsonObject, decode
-from core.licences import plan_issue
+from core.licences import plan_issue, title_of
 from core.outbox import Message
 from core.refusals import Unavailable
 from core.scenes import Judgement, Scene, approves, judge
@@ -120,5 +120,5 @@ def _issue(application: Application, scene: Scene, case: Case, citizen: Citizen,
         at=when.at,
     )
     application.also.insert("licences", row)
-    data = {"licence_id": row["id"], "licence": kind, "identifier": row["identifier"]}
+    data = {"licence_id": row["id"], "kind": kind, "licence": title_of(kind), "identifier": row["identifier"]}
     application.record("licence_issued", RULE, when.at, case=case, data=data)

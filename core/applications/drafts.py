@@ -194,11 +194,6 @@ def todo_of(scene: Scene, judgement: Judgement) -> tuple[Todo, ...]:
     return tuple(todo)
 
 
-def declared(judgement: Judgement) -> Mapping[str, Json]:
-    """What the person said: what a record filled in is in the frozen facts, and would not read as an answer."""
-    return {name: value for name, value in judgement.values.items() if name not in judgement.filled}
-
-
 def _todo(one: Field, asks: set[str]) -> Todo:
     return Todo(one.id, "question" if one.id in asks else "field", one.question)
 

@@ -65,7 +65,7 @@ def apply(
         case=moved,
         states=(case.state, moved.state),
         note=_note(said, note),
-        data=_told(edge, said),
+        data=_told(edge, said, moved),
         letter=letter,
     )
     application.refold(when.at, limits.expected(application.cases.values(), when.today))
@@ -158,8 +158,8 @@ def _note(said: Opinion, note: JsonObject | None) -> JsonObject | None:
     return words or None
 
 
-def _told(edge: Edge, said: Opinion) -> JsonObject:
-    told: dict[str, Json] = {"move": edge.move}
+def _told(edge: Edge, said: Opinion, moved: Case) -> JsonObject:
+    told: dict[str, Json] = {"move": edge.move, "due_on": moved.due_on}
     if edge.document:
         told["document"] = edge.document
     if said.reason:

@@ -42,13 +42,14 @@ async def story_of(message: Message) -> Story:
     """Raises: NotFound when the event is not there (it always is: rows are written together)."""
     loaded = await load(message.application_id)
     application = loaded.application
-    event = await db.row("SELECT case_id, note, at FROM events WHERE id = $1", message.event_id)
+    event = await db.row("SELECT case_id, note, data, at FROM events WHERE id = $1", message.event_id)
     if event is None:
         raise NotFound("event_unknown")
     scene = await pinned(application.scene, application.scene_version)
     case = application.cases.get(event["case_id"] or "")
     note = cast(Mapping[str, Json], decode(open_bytes(event["note"], NOTE))) if event["note"] else {}
     letter = message.data.get("letter")
+    due_on = cast(Mapping[str, Json], decode(event["data"])).get("due_on")  # as it was then, not as it is by now
     departments = {one.department: scene.department_of(one) for one in application.cases.values()}
     return Story(
         message.event_id,
@@ -57,7 +58,7 @@ async def story_of(message: Message) -> Story:
         scene,
         application.id,
         application.query_code or "",
-        case.due_on if case else application.due_on,
+        str(due_on) if due_on else None,
         event["at"],
         case,
         scene.department_of(case) if case else None,

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from core import db, outbox
 from core.applications.case import Case
-from core.applications.drafts import Draft, declared, open_draft, require_draft
+from core.applications.drafts import Draft, open_draft, require_draft
 from core.applications.history import By
 from core.applications.knowing import sealed
-from core.applications.limits import limits_for
+from core.applications.limits import Limited, limits_for
 from core.applications.moving import Moment
 from core.applications.numbering import new_query_code, number_for
 from core.citizens import Caller
@@ -121,9 +121,6 @@ async def _open_cases(draft: Draft, caller: Caller, when: Moment) -> None:
     by = By("applicant", caller.citizen_id, "applicant")
     limits = limits_for(draft.scene)
     application.submitted_at, application.query_code = when.at, new_query_code()
-    departments = "、".join(dict.fromkeys(draft.scene.department_of(one).name for one in judgement.cases))
-    letter = limits.letter(judgement.cases[0].item, "submitted")
-    application.record("application_submitted", by, when.at, data={"departments": departments}, letter=letter)
     ids = {planned.item: new_id() for planned in judgement.cases}
     for position, planned in enumerate(judgement.cases):
         case = Case(
@@ -136,11 +133,24 @@ async def _open_cases(draft: Draft, caller: Caller, when: Moment) -> None:
             position=position,
             after=tuple(ids[before] for before in planned.after if before in ids),
         )
-        if not case.after:
-            case = limits.received(replace(case, submitted_at=when.at), when.today)
-            application.record("case_submitted", by, when.at, case=case, states=(None, "submitted"))
-        application.put(case)
+        begun = case if case.after else limits.received(replace(case, submitted_at=when.at), when.today)
+        application.put(begun)
     application.refold(when.at, limits.expected(application.cases.values(), when.today))
+    _record(draft, by, when, limits)
+
+
+def _record(draft: Draft, by: By, when: Moment, limits: Limited) -> None:
+    """First that it was handed in, then every office that has it now."""
+    application = draft.loaded.application
+    cases = list(application.cases.values())
+    departments = "、".join(dict.fromkeys(draft.scene.department_of(case).name for case in cases))
+    letter = limits.letter(cases[0].item, "submitted")
+    data = {"departments": departments, "due_on": application.due_on}
+    application.record("application_submitted", by, when.at, data=data, letter=letter)
+    for case in cases:
+        if case.begun:
+            states = (None, case.state)
+            application.record("case_submitted", by, when.at, case=case, states=states, data={"due_on": case.due_on})
 
 
 def _remember_consents(draft: Draft, consents: Sequence[str], when: Moment) -> None:

@@ -9,7 +9,7 @@ from core.applications.history import NOTE
 from core.crypto import open_bytes
 from core.json import Json, JsonObject, decode
 from core.time import rfc3339
-from core.words import say
+from core.words import say, spoken_date
 
 _EVENTS = """SELECT id, seq, case_id, kind, from_state, to_state, actor_kind, data, note, at FROM events
 WHERE application_id = $1 AND seq > $2 ORDER BY seq LIMIT $3"""
@@ -55,7 +55,7 @@ def line_of(event: db.Row, names: Names, language: str) -> Line:
         **names.values,
         **{name: value for name, value in data.items() if isinstance(value, str)},
         "department": department,
-        "due_on": data.get("due_on") or names.due.get(case_id, ""),
+        "due_on": _spoken(data.get("due_on"), language) or names.due.get(case_id, ""),
         "opinion": opinion_of(note),
         "decided_by": say(f"decided_by.{decided}", {}, language),
     }
@@ -63,6 +63,10 @@ def line_of(event: db.Row, names: Names, language: str) -> Line:
     rules = cast(Sequence[JsonObject], note.get("rules", ()))
     says = say(f"timeline.{event['kind']}", values, language)
     return Line(event["seq"], rfc3339(event["at"]), event["kind"], event["to_state"], says, by, tuple(rules))
+
+
+def _spoken(on: Json, language: str) -> str:
+    return spoken_date(on, language) if isinstance(on, str) else ""
 
 
 def opinion_of(note: Mapping[str, Json]) -> str:

@@ -18,7 +18,7 @@ class Text:
         if not isinstance(raw, str):
             raise KindError("not_text")
         text = unicodedata.normalize("NFC", raw).strip()
-        if any(unicodedata.category(sign) == "Cc" and sign not in "\n\r\t" for sign in text):
+        if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t" for sign in text):
             raise KindError("text_unreadable")
         shortest, longest = int(field.min or 0), int(field.max or LONGEST)
         if len(text) < shortest:

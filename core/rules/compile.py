@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from core.json import Json
 from core.rules.absence import ABSENCE
-from core.rules.doubt import Missing, Unsure, Value, about, truth
+from core.rules.doubt import Missing, Unsure, Value, truth
 from core.rules.forms import FORMS, Form, Step, constant, literal_list, strict, variable
 from core.rules.limits import MAX_DEPTH, RuleError
 from core.rules.operators import CALCULATIONS, COMPARISONS
@@ -76,7 +76,7 @@ class Rule:
 
     def _run(self, facts: Json, unknown: Set[str]) -> tuple[Value, Run]:
         run = Run()
-        return self._step(Scope(run, facts, {path: about(frozenset({path})) for path in unknown})), run
+        return self._step(Scope(run, facts, unknown)), run
 
     def _ordered(self, missing: Missing) -> tuple[str, ...]:
         def place(path: str) -> tuple[int, str]:

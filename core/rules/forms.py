@@ -160,7 +160,7 @@ def fold(steps: Sequence[Step]) -> Step:
             return about(missing([members, total]))
         for current in members if is_list(members) else ():
             if isinstance(total, Unsure):
-                total = steps[1](scope.inside({"current": current}, {"accumulator": total}))
+                total = steps[1](scope.inside({"current": current}, total))
             else:
                 total = steps[1](scope.inside({"current": current, "accumulator": total}))
         return total

@@ -1,11 +1,11 @@
 """What a rule looks at while it runs: the facts, what is unknown of them, what it has seen and how long it has run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from enum import Enum
 
 from core.json import Json
-from core.rules.doubt import NOTHING, Unsure, Value, about
+from core.rules.doubt import Unsure, Value, about
 from core.rules.limits import MAX_STEPS, RuleError
 from core.rules.values import is_list
 
@@ -34,18 +34,24 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The facts of a rule, or one member of a list inside `map` and its kin (`root` is False there)."""
+    """The facts of a rule, or one member of a list inside `map` and its kin (`root` is False there).
+
+    `unknown` are paths of the facts; inside `reduce` only the accumulator can be unsure.
+    """
 
     run: Run
     data: Json
-    unknown: Mapping[str, Unsure]
+    unknown: Set[str] = frozenset()
     root: bool = True
+    accumulator: Unsure | None = None
 
-    def inside(self, data: Json, unknown: Mapping[str, Unsure] | None = None) -> "Scope":
-        return Scope(self.run, data, unknown or {}, root=False)
+    def inside(self, data: Json, accumulator: Unsure | None = None) -> "Scope":
+        return Scope(self.run, data, frozenset(), root=False, accumulator=accumulator)
 
     def look(self, path: str) -> "Value | Absent":
         """What is at `path`; `Unsure` when it, a part of it or what holds it is unknown."""
+        if self.accumulator and path.partition(".")[0] == "accumulator":
+            return self.accumulator if path == "accumulator" else about(self.accumulator.missing)
         if self.unknown and (unsure := self._unsure(path)):
             return unsure
         found = at(self.data, path)
@@ -54,16 +60,14 @@ class Scope:
         return found
 
     def _unsure(self, path: str) -> Unsure | None:
-        if exact := self.unknown.get(path):
-            return exact
-        end = path.rfind(".")
-        while end > 0:
-            if above := self.unknown.get(path[:end]):
-                return about(above.missing)
-            end = path.rfind(".", 0, end)
+        above = path
+        while above:
+            if above in self.unknown:
+                return about(frozenset({above}))
+            above = above.rpartition(".")[0]
         below = f"{path}." if path else ""
-        parts = [unsure.missing for name, unsure in self.unknown.items() if name.startswith(below)]
-        return about(NOTHING.union(*parts)) if parts else None
+        parts = frozenset(name for name in self.unknown if name.startswith(below))
+        return about(parts) if parts else None
 
 
 def at(data: Json, path: str) -> "Json | Absent":

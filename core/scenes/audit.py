@@ -74,7 +74,7 @@ def _limits(item: Item, city: Auditing) -> Iterator[Finding]:
     if limit.promised == 0 and item.case_kind != "instant":
         yield Finding("limit", "what is promised at once is `case_kind: instant`")
     if item.case_kind == "instant" and limit.promised > 1:
-        yield Finding("limit", f"an instant item cannot take {limit.promised} days: make it `case_kind: promised`")
+        yield Finding("case_kind", f"an instant item cannot take {limit.promised} days: make it `case_kind: promised`")
 
 
 def _result(item: Item, city: Auditing) -> Iterator[Finding]:
@@ -96,7 +96,7 @@ def _visits(item: Item, city: Auditing) -> Iterator[Finding]:
     if visits.times and item.online == "full":
         yield Finding("visits", "what is done fully online takes no visit: change `online` or `times`")
     if not visits.times and item.online not in {"full", "apply"} and "post" not in item.handling:
-        yield Finding("visits", "no visit and not online: then `handling` must name `post`")
+        yield Finding("online", "no visit and not online: then `handling` must name `post`")
 
 
 def _money(item: Item, city: Auditing) -> Iterator[Finding]:
@@ -148,10 +148,10 @@ def _licence_elements(item: Item, city: Auditing) -> Iterator[Finding]:
     if item.kind != "licence":
         return
     if not item.faq:
-        yield Finding("faq", "an administrative licence needs at least one common question")
+        yield Finding("kind", "an administrative licence needs at least one common question")
     lacking = [step for step in _LICENCE_FLOW if step not in {each.step for each in item.flow}]
     if lacking:
-        yield Finding("flow", f"an administrative licence needs the steps {', '.join(lacking)}")
+        yield Finding("kind", f"an administrative licence needs the steps {', '.join(lacking)}")
 
 
 def _papers(item: Item, city: Auditing) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Set
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cache
 
 from core import kinds
 from core.codes.id_number import age_of, turns
@@ -93,10 +94,11 @@ def parsed(asked: Field, raw: Json) -> tuple[Json, Defect | None]:
         return None, Defect(asked.id, wrong.code, dict(wrong.values))
 
 
-def _upwards(path: Path) -> list[Path]:
+@cache
+def _upwards(path: Path) -> tuple[Path, ...]:
     """The path itself, then what holds it."""
     parts = path.split(".")
-    return [".".join(parts[:end]) for end in range(len(parts), 0, -1)]
+    return tuple(".".join(parts[:end]) for end in range(len(parts), 0, -1))
 
 
 def _place(data: Tree, path: Path, value: Json) -> None:

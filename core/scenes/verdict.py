@@ -61,7 +61,7 @@ def _filled(piece: str, scene: Scene, settled: Settled) -> str:
 def _value(path: Path, scene: Scene, settled: Settled) -> str | None:
     if path == WHO:
         return _who(scene, settled)
-    if any(path == each or path.startswith(f"{each}.") for each in settled.unknown):
+    if path in settled.unknown:
         return None
     value = value_at(settled.data, path)
     if value is None or isinstance(value, bool):

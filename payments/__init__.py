@@ -1,1 +1,1 @@
-"""The cashier, the ledger, reconciliation: money that citizens pay. It never sees a web request, nor a vendor's wire."""
+"""The cashier, the ledger, reconciliation: what citizens pay. It sees no web request, nor a vendor's wire."""

@@ -65,13 +65,13 @@ def running(
             env={**os.environ, **(env or {})},
         )
     try:
-        _wait(process, ready, log)
+        _wait(process, ready, log, called=Path(command[0]).name)
         yield process
     finally:
         stop(process, stop_with)
 
 
-def _wait(process: subprocess.Popen[bytes], ready: Callable[[], bool], log: Path) -> None:
+def _wait(process: subprocess.Popen[bytes], ready: Callable[[], bool], log: Path, called: str) -> None:
     for _ in range(int(READY_WITHIN / _STEP)):
         if ready():
             return
@@ -80,7 +80,7 @@ def _wait(process: subprocess.Popen[bytes], ready: Callable[[], bool], log: Path
             break
     ended = process.poll()
     how = f"ended with {ended}" if ended is not None else f"was not ready in {READY_WITHIN:.0f} s"
-    raise NotStarted(f"{Path(str(process.args[0])).name} {how}:\n{log.read_text(errors='replace')[-3000:]}")
+    raise NotStarted(f"{called} {how}:\n{log.read_text(errors='replace')[-3000:]}")
 
 
 def stop(process: subprocess.Popen[bytes], with_signal: signal.Signals = signal.SIGTERM) -> int:

@@ -10,7 +10,7 @@ from core.db import Batch
 from core.secret import Phone
 from notifications import due, keywords, wording
 from notifications.ladder import prefer
-from notifications.particulars import departments_of, office_of
+from notifications.particulars import cases_of, office_of
 from notifications.post import post
 from notifications.real import NotOurs, is_this_real
 
@@ -62,10 +62,10 @@ async def _progress(sender: Phone, code: str) -> Answer | None:
         return None
     scene = await pinned(row["scene"], row["scene_version"])
     letters = post().letters
-    slugs = await departments_of(row["id"])
+    cases = await cases_of(row["id"])
     values = {
-        "office": office_of(letters.head, [scene.departments[slug] for slug in slugs]),
-        "promise": due.promise(letters.head, row["due_on"]),
+        "office": office_of(letters.head, [scene.departments[slug] for slug in cases.departments]),
+        "promise": due.promise(letters.head, row["due_on"] or cases.due_on),
     }
     return Answer("progress", {"scene": scene.title, "now": wording.filled(_now(row["state"]), values)})
 

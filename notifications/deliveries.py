@@ -24,7 +24,7 @@ from notifications.post import post
 from notifications.senders import Message, Sender, Sent, Undeliverable, Wording
 
 LEASE_MS = 120_000  # longer than a batch may take: AT_ONCE at a time, each at most three calls of a gateway's time-out
-AT_ONCE = 20
+AT_ONCE = 8
 FIRST_WAIT_MS, LONGEST_WAIT_MS = 2_000, 300_000
 MOST_ATTEMPTS = 14  # about an hour of trying
 _log = logging.getLogger("deliveries")

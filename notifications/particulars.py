@@ -1,6 +1,6 @@
 """What a letter may say of an event: read in one question, in the words of the scene the application began with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -55,7 +55,8 @@ async def particulars(event_id: str, kind: str) -> Particulars:
     if row is None:
         raise NotFound("event_unknown")
     scene = await pinned(row["scene"], row["scene_version"])
-    departments = await _departments(row, scene)
+    cases = await _cases_for(row)
+    departments = [scene.departments[slug] for slug in cases.departments if slug in scene.departments]
     phone = Phone(open_text(row["phone"], PHONE)) if row["phone"] else None
     return Particulars(
         key,
@@ -63,38 +64,53 @@ async def particulars(event_id: str, kind: str) -> Particulars:
         row["case_id"],
         departments[0].slug if departments else None,
         Recipient(row["citizen_id"], phone, wants_sms=row["wanted"] is None or bool(row["wanted"])),
-        _values(row, scene, departments, post().letters.head),
+        _values(row, scene, departments, cases.due_on),
         bool(row["written"]),
     )
 
 
-async def _departments(row: db.Row, scene: Scene) -> list[Department]:
-    """The case's department; for what concerns the whole application, those of all its cases."""
-    slugs = [row["department"]] if row["department"] else await departments_of(row["application_id"])
-    return [scene.departments[slug] for slug in slugs if slug in scene.departments]
+@dataclass(frozen=True)
+class Cases:
+    """All cases of an application: their departments in order, each once, and the latest day promised."""
+
+    departments: tuple[str, ...]
+    due_on: str | None
 
 
-async def departments_of(application_id: str) -> list[str]:
-    found = await db.rows("SELECT department FROM cases WHERE application_id = $1 ORDER BY position", application_id)
-    return list(dict.fromkeys(row["department"] for row in found))
+async def _cases_for(row: db.Row) -> Cases:
+    """The case the letter is about; for what concerns the whole application, all of its cases."""
+    if row["department"]:
+        return Cases((row["department"],), row["due_on"])
+    return await cases_of(row["application_id"])
 
 
-def office_of(head: Letterhead, departments: list[Department]) -> str:
+async def cases_of(application_id: str) -> Cases:
+    sql = "SELECT department, due_on FROM cases WHERE application_id = $1 ORDER BY position"
+    found = await db.rows(sql, application_id)
+    departments = tuple(dict.fromkeys(str(row["department"]) for row in found))
+    return Cases(departments, max((row["due_on"] for row in found if row["due_on"]), default=None))
+
+
+def office_of(head: Letterhead, departments: Sequence[Department]) -> str:
     """One office by its short name; several as the first and how many."""
     if len(departments) == 1:
         return departments[0].short
     return wording.filled(head.several, {"first": departments[0].short, "number": str(len(departments))})
 
 
-def _values(row: db.Row, scene: Scene, departments: list[Department], head: Letterhead) -> dict[str, str]:
-    """Only what there is: a letter that wants more is not written."""
+def _values(row: db.Row, scene: Scene, departments: Sequence[Department], promised: str | None) -> dict[str, str]:
+    """Only what there is: a letter that wants more is not written.
+
+    The day is the case's, or that of the whole application; `promised` once nothing of it is open any more.
+    """
+    head = post().letters.head
     note = cast(JsonObject, decode(open_bytes(row["note"], NOTE))) if row["note"] else {}
     told: dict[str, str | None] = {
         "scene": scene.title,
         "query": grouped(row["query_code"]) if row["query_code"] else None,
         "number": row["number"],
         "item": scene.item(row["item"]).name if row["item"] else None,
-        "promise": due.promise(head, row["due_on"] or row["whole_due_on"]),
+        "promise": due.promise(head, row["due_on"] or row["whole_due_on"] or promised),
         "opinion": opinion_of(note),
         "remedy": str(note["remedy"]) if note.get("remedy") else None,
         "licence": title_of(row["licence"]) if row["licence"] else None,

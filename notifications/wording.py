@@ -4,13 +4,15 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 ONE_TEXT, LONG_PART = 70, 67  # characters of one text; of each part of a longer one (domain: SMS)
 INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 LINK = re.compile(r"https?:|www\.|[a-z0-9-]+\.(?:com|cn|net|org|gov|top|vip)\b", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t]+")
 _jinja = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=False)
 
 
@@ -21,8 +23,10 @@ class ValueMissing(LookupError):
 def clean(text: str, *, lines: bool) -> str:
     """Without control, direction and private-use signs; `lines`: line breaks stay, else they become spaces."""
     kept = "\n" if lines else ""
+    if text.replace(kept, "").isprintable():  # the usual case
+        return _BLANKS.sub(" ", text).strip()
     out = (sign if sign in kept or unicodedata.category(sign) not in INVISIBLE else _gap(sign) for sign in text)
-    return re.sub(r"[ \t]+", " ", "".join(out)).strip()
+    return _BLANKS.sub(" ", "".join(out)).strip()
 
 
 def _gap(sign: str) -> str:
@@ -32,12 +36,18 @@ def _gap(sign: str) -> str:
 def filled(source: str, values: Mapping[str, str], *, lines: bool = True) -> str:
     """The words with their values. Raises: ValueMissing."""
     try:
-        text = _jinja.from_string(source).render({name: clean(value, lines=lines) for name, value in values.items()})
+        text = _compiled(source).render({name: clean(value, lines=lines) for name, value in values.items()})
     except UndefinedError as missing:
         raise ValueMissing(str(missing.message)) from None
     return clean(text, lines=lines)
 
 
+@lru_cache(maxsize=1024)
+def _compiled(source: str) -> Template:
+    return _jinja.from_string(source)
+
+
+@lru_cache(maxsize=1024)
 def wants(source: str) -> frozenset[str]:
     """The values the words ask for. Raises: ValueError with line and fault."""
     try:

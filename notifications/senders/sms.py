@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     may_ask_for_templates: bool = False
 
 
-_Word = Annotated[str, Field(min_length=1, max_length=64, coerce_numbers_to_str=True)]
+_Word = Annotated[str, Field(max_length=64, pattern=r"^[!-~ ]+$", coerce_numbers_to_str=True)]
 
 
 class _Pushed(BaseModel):

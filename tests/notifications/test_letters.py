@@ -1,13 +1,16 @@
 """The city's letters are complete, short and without links; broken ones are refused at start-up, all at once."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from core.scenes.elements import Tells
 from notifications import letters, wording
 from notifications.letters import MOMENTS, BadLetters, Letters
 from tests.notifications.conftest import LETTERS
+from tests.notifications.offices import small_city
 
 PAID_LATER = {"to_pay", "paid", "unpaid"}  # the cashier's letters come with the cashier
 LONG = {
@@ -59,6 +62,15 @@ def test_a_letter_speaks_plainly_and_shouts_at_nobody(city_letters: Letters) -> 
     for letter in city_letters.by_kind.values():
         said = letter.title + letter.text + letter.sms
         assert not [word for word in ("系统", "成功", "失败", "异常", "!", "！") if word in said], letter.kind
+
+
+def test_a_letter_that_an_item_names_and_nobody_wrote_is_told_at_start_up(city_letters: Letters) -> None:
+    item = next(iter(small_city().items.values()))
+    strange = replace(item, tells=Tells(decided="a-poem"))
+    assert letters.unwritten(city_letters, [item]) == []
+    assert letters.unwritten(city_letters, [item, strange]) == [
+        "items/senior-card.yaml: tells: there is no city/letters/a-poem.yaml"
+    ]
 
 
 def test_a_changed_wording_is_another_template(city_letters: Letters) -> None:

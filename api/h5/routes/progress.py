@@ -16,6 +16,7 @@ from api.parts import address_of, parts
 from api.visits import Form, Visit, Visitor
 from core import applications
 from core.applications import ApplicationView, Line
+from core.citizens import Caller
 from core.house import house
 from core.ids import tidy_code
 from core.json import Json
@@ -57,7 +58,7 @@ async def show(application_id: str, request: Request, visit: Visitor, caller: Si
         due_on=None if over else view.due_on, late=view.late, licences=_licences(view, say),
         cases=[office(case, say, waits=bool(case.waits_for)) for case in view.cases],
         timeline=_history(view), query_code=view.query_code or "", actions=_actions(view),
-        next_scenes=_next(view, say) if over else [],
+        next_scenes=await _next(request, caller, view, say) if over else [],
     )  # fmt: skip
 
 
@@ -144,10 +145,11 @@ def _actions(view: ApplicationView) -> list[Action]:
     return [Action(name, f"/a/{view.id}/{name}", main=name == "correct") for name in sorted(names)]
 
 
-def _next(view: ApplicationView, say: Words) -> Sequence[Row]:
+async def _next(request: Request, caller: Caller, view: ApplicationView, say: Words) -> Sequence[Row]:
+    """What people in this position do after it, judged on the facts that were frozen at submission."""
+    draft = await applications.open_draft(caller, view.id, parts(request).knowledge)
     scenes = house().city.scenes
-    after = scenes[view.scene].next if view.scene in scenes else ()
-    return [scene_row(scenes[one.scene], say) for one in after if one.scene in scenes and one.when is None]
+    return [scene_row(scenes[slug], say) for slug in draft.judgement.next if slug in scenes]
 
 
 async def _withdraw_page(

@@ -1,0 +1,98 @@
+"""A person with a browser: the way of the senior card, step by step, as they see it."""
+
+import json
+import re
+import time
+import urllib.request
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+PATIENCE_S = 20.0
+
+
+@dataclass(frozen=True)
+class Walker:
+    """Somebody of the pretend people, with a page open. `away`: their household is not in this city."""
+
+    page: Page
+    address: str
+    name: str
+    id_number: str
+    phone: str
+    age: str = "66"
+    away: bool = False
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.address)
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").first.inner_text()
+
+    def press(self, words: str) -> None:
+        """A button or a link that looks like one, by the beginning of its words."""
+        pattern = re.compile(f"^{re.escape(words)}")
+        self.page.locator("main").locator("button, a.button").filter(has_text=pattern).first.click()
+
+    def find(self, typed: str, title: str) -> None:
+        self.page.goto(f"{self.address}/")
+        self.page.get_by_role("searchbox").fill(typed)
+        self.page.get_by_role("button", name="找一找").click()
+        self.page.locator("#found").get_by_role("link", name=re.compile(title)).first.click()
+
+    def answer_questions(self) -> None:
+        """Until the guide gives its answer."""
+        self.press("看我能不能办")
+        while "/q/" in self.path:
+            self._answer(self.heading)
+
+    def sign_in(self) -> None:
+        self.page.get_by_label("您的手机号").fill(self.phone)
+        self.press("发验证码给我")
+        self.page.get_by_label("短信里的验证码").fill(self.code())
+        self.press("进去")
+
+    def prove(self) -> None:
+        self.page.get_by_label("姓名").fill(self.name)
+        self.page.get_by_label("身份证号").fill(self.id_number)
+        self.press("去核对")
+
+    def agree_and_send(self) -> None:
+        for box in self.page.locator("input[name=consents]").all():
+            box.check()
+        self.press("送给")
+
+    def wait_until_done(self) -> None:
+        """Looks again by hand: nothing here needs a script."""
+        until = time.monotonic() + PATIENCE_S
+        while not self.page.get_by_text("办好了").count():
+            assert time.monotonic() < until, self.page.locator("main").inner_text()
+            time.sleep(0.2)
+            self.page.reload()
+
+    def code(self) -> str:
+        """The newest sign-in code on the pretend phone."""
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until:
+            for text in self.texts():
+                if found := re.search(r"验证码 (\d{6})", text):
+                    return found[1]
+            time.sleep(0.2)
+        raise AssertionError("no text with a code came")
+
+    def texts(self) -> list[str]:
+        with urllib.request.urlopen(f"{self.address}/sandbox/sms?phone={self.phone}", timeout=10) as answer:
+            return [item["text"] for item in json.load(answer)["items"]]
+
+    def _answer(self, question: str) -> None:
+        wanted = "没办过" if "办过" in question else "不在" if self.away and "户口" in question else ""
+        if self.page.locator("main .input").count():
+            self.page.locator("main .input").first.fill(self.age)
+            self.press("继续")
+        elif self.page.locator("button.tap").count():
+            self.page.locator("button.tap").filter(has_text=wanted).first.click()
+        else:
+            self.page.locator("main label.choice").filter(has_text=wanted).first.click()
+            self.press("继续")

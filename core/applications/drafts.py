@@ -73,7 +73,7 @@ class Sheet:
 
 @dataclass
 class Draft:
-    """Everything about a draft at hand. `answers` are as given; `judgement.values` as they count."""
+    """Everything about a draft at hand. `answers` are as given; `judgement.values` with what was filled in."""
 
     loaded: Loaded
     scene: Scene
@@ -93,7 +93,7 @@ class Draft:
             self.scene.slug,
             application.scene_version,
             self.scene.title,
-            self.judgement.values,
+            {name: value for name, value in self.judgement.values.items() if name in self.answers},
             filled_json(self.judgement.filled),
             todo_of(self.scene, self.judgement),
             (PartyView("subject", name, "confirmed"), PartyView("applicant", name, "confirmed")),

@@ -20,7 +20,7 @@ from core.applications import (
 from core.citizens import Caller
 from core.ids import new_id
 from core.refusals import Conflict, Invalid, NotAllowed, NotFound
-from tests.core.applications.world import LOCAL, Told, person
+from tests.core.applications.world import LOCAL, PICTURE, Told, person
 
 pytestmark = pytest.mark.usefixtures("database", "open_city")
 READY = {"pickup": "electronic"}
@@ -78,6 +78,19 @@ async def test_from_a_draft_to_the_licence():
     saw = {rule["id"]: rule["saw"] for rule in approved.rules}
     assert saw["age"] == {"subject.age": 66}
     assert approved.by == "按规则自动办理"
+
+
+async def test_a_picture_that_the_city_has_needs_no_upload_and_is_decided_all_the_same():
+    caller = await person()
+    told = Told({**LOCAL, "licence.id_card.photo": PICTURE})
+    begun = await begin(caller, "senior-card", READY, knowledge=told)
+    assert begun.todo == ()
+    assert set(begun.answers) == {"pickup"}
+    consents = tuple(consent.id for consent in begun.consents)
+    await submit(caller, begun.id, begun.version, consents=consents, knowledge=told)
+    while await outbox.work_once():
+        pass
+    assert (await one(caller, begun.id)).state == "done"
 
 
 async def test_the_history_is_whole_and_tells_when_it_is_not():

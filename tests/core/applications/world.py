@@ -18,11 +18,14 @@ LOCAL: dict[Path, Json] = {
     "registry.household.is_member": True,
     "registry.household.number": "990101000123",
     "registry.household.head": "王建国",
-    "licence.id_card": True,
+    "licence.id_card": {"long_term": True},
     "licence.id_card.photo": None,
     "licence.residence_permit": None,
     "licence.senior_card": None,
 }
+
+
+PICTURE = "data:image/png;base64,iVBORw0KGgo="
 
 
 @dataclass

@@ -55,7 +55,7 @@ class Basis:
 
 
 @dataclass(frozen=True)
-class Handler:
+class Jurisdiction:
     """Who handles it for this person: the `department` of the place where they are at home, or of the whole city."""
 
     department: str

@@ -55,15 +55,18 @@ class Files:
 
     def all_in(self, name: str, cls: type[T]) -> dict[str, Sheet[T]]:
         """By file name without `.yaml`; those that cannot be read are noted and left out."""
-        found = {path.stem: self._read(path, cls) for path in sorted((self.folder / name).glob("*.yaml"))}
+        found = {path.stem: self._read(path, cls, path.stem) for path in sorted((self.folder / name).glob("*.yaml"))}
         return {stem: sheet for stem, sheet in found.items() if sheet}
 
     def stems(self, name: str) -> frozenset[str]:
         return frozenset(path.stem for path in (self.folder / name).glob("*.yaml"))
 
-    def _read(self, path: FilePath, cls: type[T]) -> Sheet[T] | None:
+    def _read(self, path: FilePath, cls: type[T], slug: str = "") -> Sheet[T] | None:
+        """`slug`: what the file is called, for one that does not say it itself."""
         shown = (FilePath(self.folder.name) / path.relative_to(self.folder)).as_posix()
         source = read_file(path, shown, self.problems)
+        if source and slug and isinstance(source.root.value, dict):
+            source.root.value.setdefault("slug", Node(slug, 1))
         says = read(cls, source.root, source) if source else None
         return Sheet(says, source) if source and says is not None else None
 

@@ -13,9 +13,9 @@ from core.scenes.elements import (
     Fee,
     FlowStep,
     Gives,
-    Handler,
     Handling,
     ItemKind,
+    Jurisdiction,
     Level,
     Limit,
     Material,
@@ -37,7 +37,7 @@ class Item:
     code: Code
     name: str
     kind: ItemKind
-    handled_by: Handler
+    handled_by: Jurisdiction
     limit: Limit
     also: tuple[str, ...] = ()
     version: str = "1"

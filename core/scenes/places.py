@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.codes.region import LEVELS, level_of, parent_of, stem_of
-from core.scenes.elements import Handler, Level
+from core.scenes.elements import Jurisdiction, Level
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,14 @@ def full_name(region: Region, regions: Mapping[str, Region]) -> str:
     return name
 
 
-def handled_by(handler: Handler, region: str | None, departments: Iterable[Department]) -> Department | None:
+def handled_by(of: Jurisdiction, region: str | None, departments: Iterable[Department]) -> Department | None:
     """The one answer to "who handles this?": the department of that kind where the person is at home.
 
     The city's own one where there is none, or where the place is not known or lies outside.
     """
-    able = [each for each in departments if each.does == handler.department]
-    if region and handler.by != "city":
-        for level in reversed(LEVELS[: LEVELS.index(handler.level) + 1]):
+    able = [each for each in departments if each.does == of.department]
+    if region and of.by != "city":
+        for level in reversed(LEVELS[: LEVELS.index(of.level) + 1]):
             near = [d for d in able if d.level == level and region.startswith(stem_of(d.region))]
             if near:
                 return near[0]

@@ -42,6 +42,8 @@ def _record(cls: type, defs: dict[str, Json]) -> dict[str, Json]:
     """Keys that are not listed are refused, as the reader does."""
     said = dict(attributes(cls))
     required = [key for key, each in said.items() if each.default is MISSING and each.default_factory is MISSING]
+    if cls in {Scene, Item}:
+        required.remove("slug")  # a file that does not say it is called by its name
     properties = {key: _schema(each.type, defs) for key, each in said.items()}
     if cls.__name__ == "Field":
         properties["kind"] = {"enum": sorted(kinds.names())}

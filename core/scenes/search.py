@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, islice
 
 from core.scenes.nearness import distance_within
 from core.scenes.scene import Scene
@@ -20,6 +21,8 @@ _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("ü", "v"))  # so
 _TITLE, _ALSO, _ITEM, _THEME, _SAYS = 100, 90, 70, 40, 20
 _WHOLE, _START, _INSIDE, _INITIALS, _NEARLY = 1.0, 0.9, 0.8, 0.7, 0.5
 _ENOUGH = 2 / 3  # of the characters asked for, in any order
+MOST = 1_000  # texts looked at for one query: nobody reads on
+_SHORT = 4  # letters: a filler that sounds as short could begin another word
 _TRIED = 60  # phrases compared letter by letter when nothing matches exactly
 
 
@@ -33,21 +36,24 @@ class Haystack:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._all = "\n".join(("", *texts))
-        self._starts: list[int] = []
-        at = 1
-        for text in texts:
-            self._starts.append(at)
-            at += len(text) + 1
+        self._all = "".join(f"\n{text}" for text in texts)
+        self._starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=1)) if texts else []
 
-    def find(self, needle: str) -> Iterator[tuple[int, float]]:
-        """(number of the text, how well it matches), each text once."""
+    def find(self, needle: str, most: int = MOST) -> Iterator[tuple[int, float]]:
+        """(number of the text, how well it matches), each text once: at most so many that begin with it or hold it."""
+        begun: set[int] = set()
+        for number in islice(self._numbers(f"\n{needle}", 1), most):
+            begun.add(number)
+            yield number, _WHOLE if self._texts[number] == needle else _START
+        yield from ((number, _INSIDE) for number in islice(self._numbers(needle, 0), most) if number not in begun)
+
+    def _numbers(self, needle: str, before: int) -> Iterator[int]:
+        """Of the texts in which it stands; `before`: signs of the needle that belong to no text."""
         at = self._all.find(needle)
         while at >= 0:
-            number = bisect_right(self._starts, at) - 1
-            start, text = self._starts[number], self._texts[number]
-            yield number, _WHOLE if text == needle else _START if at == start else _INSIDE
-            at = self._all.find(needle, start + len(text))
+            number = bisect_right(self._starts, at + before) - 1
+            yield number
+            at = self._all.find(needle, self._starts[number] + len(self._texts[number]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,10 @@ class Search:
 
     def __init__(self, scenes: Sequence[Scene], fillers: Iterable[str] = ()) -> None:
         self._scenes = scenes
-        self._fillers = sorted((fold(each) for each in fillers), key=len, reverse=True)
-        self._phrases = [phrase for at, scene in enumerate(scenes) for phrase in self._phrases_of(at, scene)]
+        self._fillers = sorted(map(fold, fillers), key=len, reverse=True)
+        self._spelt_fillers = [spelt for each in self._fillers if len(spelt := "".join(_sounds(each))) > _SHORT]
+        phrases = (phrase for at, scene in enumerate(scenes) for phrase in self._phrases_of(at, scene))
+        self._phrases = sorted(phrases, key=lambda phrase: -phrase.weight)
         sounds = [_sounds(phrase.text) for phrase in self._phrases]
         self._written = Haystack([phrase.text for phrase in self._phrases])
         self._spelt = Haystack(["".join(each) for each in sounds])
@@ -74,10 +82,11 @@ class Search:
         self._by_three = _postings(_threes(each) for each in self._alike_texts)
 
     def find(self, typed: str) -> list[Scene]:
-        """Best first. Nothing typed: all scenes, in the city's order."""
-        query = self._meant(fold(typed))
+        """Best first. Nothing typed, or nothing that says what is wanted: all scenes, in the city's order."""
+        folded = fold(typed)
+        query = self._meant(folded)
         if not query:
-            return [] if typed.strip() else list(self._scenes)
+            return list(self._scenes) if folded or not typed.strip() else []
         letters = "".join(_LETTERS.findall(query)) if not query.isascii() else ""
         rest = _LETTERS.sub("", query) if letters else query
         scores = self._score(rest)
@@ -89,18 +98,22 @@ class Search:
     def _phrases_of(self, at: int, scene: Scene) -> Iterator[Phrase]:
         names = [each.name for each in scene.uses_items.values()]
         weighted = [(_TITLE, [scene.title]), (_ALSO, scene.also), (_ITEM, names), (_THEME, scene.themes)]
+        seen: set[str] = set()
         for weight, texts in [*weighted, (_SAYS, [scene.says])]:
-            for text in filter(None, map(fold, texts)):
-                yield Phrase(at, weight, text)
-                if (meant := self._meant(text)) != text:
-                    yield Phrase(at, weight, meant)
+            for folded in map(fold, texts):
+                text = self._meant(folded) or folded
+                if text and text not in seen:
+                    seen.add(text)
+                    yield Phrase(at, weight, text)
 
     def _meant(self, folded: str) -> str:
-        """Without the fillers, unless nothing is left."""
-        rest = folded
+        """Without the words that say nothing of what is wanted: it may be that nothing is left."""
+        if _LETTERS.fullmatch(folded):
+            begun = (spelt for spelt in self._spelt_fillers if folded.startswith(spelt))
+            return folded.removeprefix(next(begun, ""))
         for filler in self._fillers:
-            rest = rest.replace(filler, "")
-        return rest or folded
+            folded = folded.replace(filler, "")
+        return folded
 
     def _score(self, query: str) -> dict[int, float]:
         heard = _LETTERS.fullmatch(query)

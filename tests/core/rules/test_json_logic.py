@@ -13,6 +13,7 @@ CASES = Path(os.environ.get("JSON_LOGIC_CASES", ""))
 
 
 @pytest.mark.extra
+@pytest.mark.extra
 @pytest.mark.skipif(not CASES.is_file(), reason="JSON_LOGIC_CASES names no file")
 def test_every_public_case_agrees() -> None:
     cases = [case for case in json.loads(CASES.read_text("utf-8")) if isinstance(case, dict)]

@@ -7,7 +7,7 @@ import pytest
 
 from core.codes.task import task_code
 from core.scenes import City, Item
-from core.scenes.elements import Handler
+from core.scenes.elements import Jurisdiction
 from core.scenes.files import Files
 from core.scenes.places import handled_by
 from core.scenes.schema import schemas
@@ -59,14 +59,14 @@ def test_each_department_has_its_own_task_code_for_an_item(city: City) -> None:
     ],
 )
 def test_one_function_tells_who_handles_it(city: City, level: str, region: str | None, slug: str) -> None:
-    handler = Handler("civil-affairs", level)  # type: ignore[arg-type]  # a row of the table above
-    found = handled_by(handler, region, city.departments.values())
+    jurisdiction = Jurisdiction("civil-affairs", level)  # type: ignore[arg-type]  # a row of the table above
+    found = handled_by(jurisdiction, region, city.departments.values())
     assert found is not None
     assert found.slug == slug
 
 
 def test_nobody_handles_what_no_department_does(city: City) -> None:
-    assert handled_by(Handler("moonshine"), "990101001001", city.departments.values()) is None
+    assert handled_by(Jurisdiction("moonshine"), "990101001001", city.departments.values()) is None
 
 
 @pytest.mark.parametrize("name", ["scene", "item"])

@@ -110,7 +110,7 @@ def _values(row: db.Row, scene: Scene, departments: Sequence[Department], promis
         "query": grouped(row["query_code"]) if row["query_code"] else None,
         "number": row["number"],
         "item": scene.item(row["item"]).name if row["item"] else None,
-        "promise": due.promise(head, row["due_on"] or row["whole_due_on"] or promised),
+        "promise": due.promise(head, _due_then(row) or row["due_on"] or row["whole_due_on"] or promised),
         "opinion": opinion_of(note),
         "remedy": str(note["remedy"]) if note.get("remedy") else None,
         "licence": title_of(row["licence"]) if row["licence"] else None,
@@ -120,6 +120,12 @@ def _values(row: db.Row, scene: Scene, departments: Sequence[Department], promis
         office, first = office_of(head, departments), departments[0]
         told |= {"office": office, "department": first.name if len(departments) == 1 else office, "phone": first.phone}
     return {name: value for name, value in told.items() if value}
+
+
+def _due_then(row: db.Row) -> str | None:
+    """The day as it was when it happened: a letter may be written after the next thing has happened."""
+    day = cast(JsonObject, decode(row["data"])).get("due_on")
+    return day if isinstance(day, str) else None
 
 
 def _correct_by(row: db.Row) -> str | None:

@@ -8,7 +8,6 @@ from core.applications.guards import Opinion
 from core.applications.history import By
 from core.applications.moves import Moved, move, withdraw
 from core.applications.progress import Progress, events_after
-from core.applications.story import Story, story_of
 from core.applications.submitting import Submitted, submit
 from core.applications.timeline import Line
 from core.applications.tracking import Tracked, track, track_by_code
@@ -28,7 +27,6 @@ __all__ = [
     "Opinion",
     "Progress",
     "Sheet",
-    "Story",
     "Submitted",
     "Tracked",
     "answer",
@@ -45,7 +43,6 @@ __all__ = [
     "pinned",
     "publish",
     "sheet",
-    "story_of",
     "submit",
     "track",
     "track_by_code",

@@ -54,19 +54,14 @@ class Application:
     ) -> None:
         """Append one event. `letter` is the letter the person is to get for it; consumers find it in the message."""
         self.seq += 1
-        row = event_row(
-            application_id=self.id,
-            citizen_id=self.citizen_id,
-            case_id=case.id if case else None,
-            seq=self.seq,
-            previous=self.chain,
-            kind=kind,
-            states=states,
-            by=by,
-            at=at,
-            note=note,
-            data=data or {},
-        )
+        about = {
+            "application_id": self.id,
+            "case_id": case.id if case else None,
+            "citizen_id": self.citizen_id,
+            "seq": self.seq,
+            "kind": kind,
+        }
+        row = event_row(about, previous=self.chain, states=states, by=by, at=at, note=note, data=data or {})
         self.chain = str(row["hash"])
         self.events.append(row)
         self._told.append(

@@ -1,10 +1,11 @@
 """A case in memory: one item handled by one department. Immutable; a move makes a new one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any, cast
+from typing import cast
 
 from core.applications.edges import CLOSED
+from core.db import Row
 from core.db.batch import Value
 from core.json import JsonObject, decode, encode
 
@@ -57,8 +58,9 @@ class Case:
     def ended(self) -> bool:
         return self.state in CLOSED
 
-    def marked(self, **changes: Any) -> "Case":
-        return replace(self, marks=replace(self.marks, **changes))
+    def marked(self, **changes: str | bool | None) -> "Case":
+        changed = cast(Callable[..., Marks], replace)
+        return replace(self, marks=changed(self.marks, **changes))
 
     def columns(self) -> dict[str, Value]:
         """As the table has it."""
@@ -75,10 +77,10 @@ _STRUCTURED = frozenset({"after", "marks", "clock"})
 COLUMNS = tuple(one.name for one in fields(Case))
 
 
-def case_of(row: Mapping[str, Any]) -> Case:
+def case_of(row: Row) -> Case:
     """From the table."""
     told = {name: row[name] for name in COLUMNS if name not in _STRUCTURED}
-    marks = cast(dict[str, Any], decode(row["marks"]))
+    marks = cast(dict[str, str], decode(row["marks"]))
     clock = None if row["clock"] is None else cast(JsonObject, decode(row["clock"]))
     after = tuple(cast(list[str], decode(row["after"])))
-    return Case(**told, after=after, marks=Marks(**marks), clock=clock)
+    return Case(**told, after=after, marks=cast(Callable[..., Marks], Marks)(**marks), clock=clock)

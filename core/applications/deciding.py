@@ -5,7 +5,7 @@ as the approval, and the history keeps every rule with the values it saw.
 """
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import cast
 
 from core import db, outbox
 from core.applications.application import Application
@@ -109,7 +109,7 @@ def _issue(application: Application, scene: Scene, case: Case, citizen: Citizen,
     kind = scene.item(case.item).gives.licence
     if not kind:
         return
-    row: Mapping[str, Any] = plan_issue(
+    row = plan_issue(
         kind=kind,
         citizen=citizen,
         application_id=application.id,
@@ -120,5 +120,5 @@ def _issue(application: Application, scene: Scene, case: Case, citizen: Citizen,
         at=when.at,
     )
     application.also.insert("licences", row)
-    data = {"licence_id": row["id"], "kind": kind, "licence": title_of(kind), "identifier": row["identifier"]}
+    data = {"licence_id": str(row["id"]), "kind": kind, "licence": title_of(kind), "identifier": str(row["identifier"])}
     application.record("licence_issued", RULE, when.at, case=case, data=data)

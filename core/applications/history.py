@@ -52,33 +52,25 @@ def hash_of(row: Mapping[str, object]) -> str:
 
 
 def event_row(
+    about: Values,
     *,
-    application_id: str,
-    citizen_id: str,
-    case_id: str | None,
-    seq: int,
     previous: str,
-    kind: str,
     states: tuple[str | None, str | None],
     by: By,
     at: int,
     note: JsonObject | None,
     data: JsonObject,
 ) -> Values:
-    """One event as a row, hashed. `note` may hold personal data (it is sealed), `data` must not."""
+    """One event as a row, hashed.
+
+    `about` holds application_id, case_id, citizen_id, seq and kind. `note` may hold personal data (sealed), `data`
+    must not.
+    """
     row: dict[str, Value] = {
         "id": new_id(),
-        "application_id": application_id,
-        "case_id": case_id,
-        "citizen_id": citizen_id,
-        "seq": seq,
-        "kind": kind,
-        "from_state": states[0],
-        "to_state": states[1],
-        "actor_kind": by.kind,
-        "actor_id": by.id,
-        "role": by.role,
-        "on_behalf_of": by.on_behalf_of,
+        **about,
+        "from_state": states[0], "to_state": states[1],
+        "actor_kind": by.kind, "actor_id": by.id, "role": by.role, "on_behalf_of": by.on_behalf_of,
         "note": None if note is None else seal(encode(note), NOTE),
         "data": encode(data).decode(),
         "at": at,

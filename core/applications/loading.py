@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from core import db
 from core.applications.application import Application
@@ -86,7 +86,7 @@ async def load_by_case(case_id: str) -> Loaded:
 
 
 def _loaded(row: db.Row) -> Loaded:
-    cases = [case_of({**told, "reason": None}) for told in cast(list[dict[str, Any]], decode(row["cases"]))]
+    cases = [case_of({**told, "reason": None}) for told in cast(list[db.Row], decode(row["cases"]))]
     application = Application(
         row["id"],
         row["citizen_id"],

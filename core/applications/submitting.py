@@ -176,34 +176,27 @@ def _remember_materials(draft: Draft, promises: Sequence[str], when: Moment) -> 
     application = draft.loaded.application
     cases = {case.item: case.id for case in application.cases.values()}
     uploads = {upload.target: upload.id for upload in draft.loaded.uploads}
-    rows: list[dict[str, Value]] = [
-        {
+    for need in draft.judgement.materials:
+        if need.item not in cases:
+            continue
+        about: dict[str, Value] = {
             "id": new_id(),
             "application_id": application.id,
             "case_id": cases[need.item],
             "material": need.id,
+        }
+        promised = not need.have and need.may_follow is not None and need.id in promises
+        kept: dict[str, Value] = {
             "source": need.source or None,
             "trust": need.trust,
             "reference": uploads.get(need.id),
-            "state": "kept" if need.have else "promised" if need.id in promises else "left_out",
+            "state": "kept" if need.have else "promised" if promised else "left_out",
         }
-        for need in draft.judgement.materials
-        if need.item in cases
-    ]
-    application.also.insert_many("materials", rows)
-    owed: list[dict[str, Value]] = [
-        {
-            "id": new_id(),
-            "application_id": application.id,
-            "case_id": cases[need.item],
-            "material": need.id,
-            "owed_on": day.isoformat() if (day := working_days_from(when.today, need.may_follow.days)) else None,
-            "state": "owed",
-        }
-        for need in draft.judgement.materials
-        if not need.have and need.may_follow and need.id in promises and need.item in cases
-    ]
-    application.also.insert_many("promises", owed)
+        application.also.insert("materials", {**about, **kept})
+        if promised and need.may_follow:
+            owed_on = working_days_from(when.today, need.may_follow.days)
+            owed = {**about, "id": new_id(), "owed_on": owed_on.isoformat() if owed_on else None, "state": "owed"}
+            application.also.insert("promises", owed)
 
 
 def _submitted(draft: Draft) -> Submitted:

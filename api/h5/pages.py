@@ -1,6 +1,7 @@
 """From a route to a page and back: how a page is answered, where a form leads to, and what is wrong in words."""
 
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
@@ -87,7 +88,7 @@ def wrong_with(refusal: Refusal, voice: Voice, *, at: str = "") -> Wrong:
 
 async def draw_problem(request: Request, problem: Problem) -> Response:
     """A refusal or a fault as a page. Who must sign in or be verified first is led there and back again."""
-    here = own_path(str(request.url.path), "/") if request.method == "GET" else "/"
+    here = own_path(_looked_at(request))
     if problem.status == 401:
         return to(f"/sign-in?next={here}")
     if problem.code == "assurance_needed":
@@ -98,6 +99,14 @@ async def draw_problem(request: Request, problem: Problem) -> Response:
     return page(
         request, visit, "refused", problem.status, says=problem.title, more=problem.detail, again=again, trace=trace
     )
+
+
+def _looked_at(request: Request) -> str:
+    """The page this person was on: the one asked for, or the one whose form was sent."""
+    if request.method in ("GET", "HEAD"):
+        return request.url.path
+    came_from = urlsplit(request.headers.get("referer", ""))
+    return came_from.path if came_from.netloc == request.url.netloc else "/"
 
 
 def _known_visit(request: Request) -> Visit | None:

@@ -39,6 +39,15 @@ def test_what_is_somebody_s_own_asks_to_sign_in_and_comes_back(client: httpx.Cli
     assert answer.headers["location"] == f"/sign-in?next={path}"
 
 
+def test_who_was_signed_out_while_filling_comes_back_to_the_form(client: httpx.Client, served: House) -> None:
+    form = {"csrf": token(client, "/"), "reason": "x"}
+    came_from = {"Referer": f"{served.address}/a/x/withdraw"}
+    answer = client.post("/a/x/withdraw", data=form, headers=came_from)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/a/x/withdraw")
+    elsewhere = client.post("/a/x/withdraw", data=form, headers={"Referer": "https://evil.example/a/x"})
+    assert elsewhere.headers["location"] == "/sign-in?next=/"
+
+
 @pytest.mark.parametrize("given", ["", "nonsense", "0" * 48])
 def test_a_form_without_its_token_is_refused_as_a_page(client: httpx.Client, given: str) -> None:
     client.get("/settings")

@@ -69,7 +69,7 @@ class Walker:
         until = time.monotonic() + PATIENCE_S
         while not self.page.get_by_text("办好了").count():
             assert time.monotonic() < until, self.page.locator("main").inner_text()
-            time.sleep(0.2)
+            self.page.wait_for_timeout(200)
             self.page.reload()
 
     def code(self) -> str:
@@ -79,7 +79,7 @@ class Walker:
             for text in self.texts():
                 if found := re.search(r"验证码 (\d{6})", text):
                     return found[1]
-            time.sleep(0.2)
+            self.page.wait_for_timeout(200)
         raise AssertionError("no text with a code came")
 
     def texts(self) -> list[str]:

@@ -57,7 +57,7 @@ async def keep(slug: str, question: str, request: Request, visit: Visitor, form:
     if typed(form, "skip"):
         answers.pop(question, None)
     elif wrong := wrong_with_answer(field, raw, voice_of(request, visit).words):
-        return _question_page(request, visit, scene, field, raw, wrong)
+        return _question_page(request, visit, scene, field, raw, wrong=wrong)
     else:
         answers[question] = raw
     asked = [one for one in asked_of(visit.notes, slug) if one != question] + [question]
@@ -112,7 +112,7 @@ async def judged_for(request: Request, visit: Visit, scene: Scene) -> Judgement:
 def _field(scene: Scene, question: str) -> Field:
     field = field_of(scene, question)
     if field is None:
-        raise NotFound("question_unknown")
+        raise NotFound("not_found")
     return field
 
 
@@ -123,7 +123,7 @@ def _open(judged: Judgement, visit: Visit, slug: str) -> Field | None:
 
 
 def _question_page(
-    request: Request, visit: Visit, scene: Scene, field: Field, value: Json, wrong: Wrong = ()
+    request: Request, visit: Visit, scene: Scene, field: Field, value: Json, *, wrong: Wrong = ()
 ) -> Response:
     asked = asked_of(visit.notes, scene.slug)
     before = asked[: asked.index(field.id)] if field.id in asked else asked

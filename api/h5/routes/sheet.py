@@ -58,19 +58,19 @@ async def keep(
             return (
                 to(request.url.path)
                 if again
-                else _field_page(request, visit, draft, field, _value(draft, field), wrong)
+                else _field_page(request, visit, draft, field, _value(draft, field), wrong=wrong)
             )
         return to(f"/a/{application_id}/next")
     raw = given(form, field)
     if wrong := wrong_with_answer(field, raw, voice_of(request, visit).words):
-        return _field_page(request, visit, draft, field, raw, wrong)
+        return _field_page(request, visit, draft, field, raw, wrong=wrong)
     try:
         await applications.answer(
             caller, application_id, {field.id: raw or None}, None, knowledge=parts(request).knowledge
         )
     except ANSWERED as refusal:
         wrong = wrong_with(refusal, voice_of(request, visit), at=field.id)
-        return _field_page(request, visit, draft, field, raw, wrong)
+        return _field_page(request, visit, draft, field, raw, wrong=wrong)
     return to(f"/a/{application_id}/next")
 
 
@@ -145,17 +145,17 @@ async def _take_file(request: Request, visit: Visit, form: FormData, draft: Draf
 
 def _field(draft: Draft, field_id: str) -> Field:
     if field_id not in draft.judgement.visible:
-        raise NotFound("question_unknown")
+        raise NotFound("not_found")
     field = field_of(draft.scene, field_id)
     if field is None:
-        raise NotFound("question_unknown")
+        raise NotFound("not_found")
     return field
 
 
 def _need(draft: Draft, material_id: str) -> MaterialNeed:
     need = next((one for one in draft.judgement.materials if one.id == material_id), None)
     if need is None or "upload" not in need.sources:
-        raise NotFound("question_unknown")
+        raise NotFound("not_found")
     return need
 
 
@@ -167,7 +167,7 @@ def _value(draft: Draft, field: Field) -> object:
 
 
 def _field_page(
-    request: Request, visit: Visit, draft: Draft, field: Field, value: object, wrong: Wrong = ()
+    request: Request, visit: Visit, draft: Draft, field: Field, value: object, *, wrong: Wrong = ()
 ) -> Response:
     filled = None if field.id in draft.answers else draft.judgement.filled.get(field.id)
     question = question_of(field, voice_of(request, visit).words, filled)

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import callbacks, docs, errors, h5, health, openapi
 from api.bootstrap import SANDBOX, House, opened
+from api.edge.addresses import PlainAddress
 from api.edge.bodies import BodyLimit
 from api.edge.seen import Seen
 from api.edge.status_in_body import StatusInBody
@@ -54,7 +55,7 @@ class _Edge:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         squeezed = GZipMiddleware(PageCookie(app), minimum_size=1000, compresslevel=5)
         https = settings.public_address.startswith("https://")
-        self._app = Seen(StatusInBody(BodyLimit(squeezed)), https=https, broken=errors.broken)
+        self._app = Seen(StatusInBody(PlainAddress(BodyLimit(squeezed))), https=https, broken=errors.broken)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app(scope, receive, send)

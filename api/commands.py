@@ -23,6 +23,7 @@ async def worker(settings: Settings) -> int:
     """Work until told to stop."""
     async with opened(settings, only_works=True) as house:
         await house.listening()
+        say("The worker works. ctrl-C ends it.")
         await asyncio.Event().wait()
     return 0
 

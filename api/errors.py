@@ -3,14 +3,13 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-import sentry_sdk
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.logs import where
+from api.logs import report, where
 from api.problems import Problem, of_refusal, of_status, trace_of
 from core.refusals import Defect, Invalid, Refusal
 
@@ -79,9 +78,7 @@ async def not_served(request: Request, error: Exception) -> Response:
 async def broken(request: Request, error: Exception) -> Response:
     """A fault of ours: told to the operator in full (without values), to the person in words and with a trace id."""
     log.error("fault", extra={"error": type(error).__name__, "at": where(error), "trace": trace_of(request)})
-    with sentry_sdk.new_scope() as scope:
-        scope.set_tag("trace_id", trace_of(request))
-        scope.capture_exception(error)
+    report(error, trace_of(request))
     return await answered(request, of_status(500, "fault", request))
 
 

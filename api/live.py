@@ -16,6 +16,7 @@ LONGEST_WAIT_S = 25  # under the 30 s after which proxies and mini-programs hang
 HEARTBEAT_S = 15  # CONTRACT
 STREAM_S = 15 * 60  # then the client comes back with Last-Event-ID, perhaps to another process
 RETRY_MS = 2000
+LAST = 2**31 - 1  # no history is that long; what the column of numbers can hold
 
 
 class Numbered(Protocol):
@@ -98,7 +99,7 @@ async def _events(nudges: Nudges, about: str, look: Look, after: int) -> AsyncIt
 def last_event_id(request: Request, after: int) -> int:
     """`Last-Event-ID` of a client that comes back, else `after`."""
     given = request.headers.get("last-event-id", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 16 else after
+    return min(int(given), LAST) if given.isascii() and given.isdigit() and len(given) < 16 else after
 
 
 def wants_stream(request: Request) -> bool:

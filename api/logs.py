@@ -4,14 +4,13 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from contextvars import ContextVar
 from pathlib import Path
+from typing import TextIO
 
 import orjson
-import sentry_sdk
 import structlog
-from sentry_sdk.types import Event, Hint
 
 trace: ContextVar[str] = ContextVar("trace", default="")
 HOME = f"{Path(__file__).resolve().parents[1]}/"
@@ -49,8 +48,9 @@ def where(error: BaseException) -> list[str]:
     return [*lines, f"caused by {type(error.__cause__).__name__}"] if error.__cause__ else lines
 
 
-def set_up(level: str) -> None:
+def set_up(level: str, to: TextIO | None = None) -> None:
     """Everything logged anywhere in the process, ours or a library's, leaves as one scrubbed JSON line on stderr."""
+    logging.raiseExceptions = False  # else a log line that fails is printed whole, with everything in it
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[
             structlog.stdlib.add_log_level,
@@ -64,7 +64,7 @@ def set_up(level: str) -> None:
             structlog.processors.JSONRenderer(_as_line),
         ],
     )
-    stream = logging.StreamHandler(sys.stderr)
+    stream = logging.StreamHandler(to or sys.stderr)
     stream.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers[:] = [stream]
@@ -86,37 +86,31 @@ def _traced(_logger: object, _method: str, fields: Fields) -> Fields:
 
 def _without_faces(_logger: object, _method: str, fields: Fields) -> Fields:
     """Drop the record and any exception's text, and scrub what is left: a library may quote what a person wrote."""
-    record = fields.pop("_record", None)
-    fields.pop("_from_structlog", None)
-    fields.pop("exc_info", None)
-    fields.pop("color_message", None)  # uvicorn says everything twice
-    if isinstance(record, logging.LogRecord) and record.exc_info and record.exc_info[1]:
-        fields["error"], fields["at"] = type(record.exc_info[1]).__name__, where(record.exc_info[1])
+    for name in ("_record", "_from_structlog", "color_message"):  # the last one: uvicorn says everything twice
+        fields.pop(name, None)
+    told = fields.pop("exc_info", None)
+    error = told[1] if isinstance(told, tuple) else told
+    if isinstance(error, BaseException):
+        fields["error"], fields["at"] = type(error).__name__, where(error)
     for name, value in fields.items():
         if isinstance(value, str) and not _ID.match(value):
             fields[name] = scrubbed(value)
     return fields
 
 
+_reporter: Callable[[BaseException, str], None] | None = None
+
+
 def report_to(dsn: str | None) -> None:
     """Sentry, without its framework integrations (they cost three times the request) and without variables' values."""
-    if not dsn:
-        return
-    sentry_sdk.init(
-        dsn=dsn,
-        auto_enabling_integrations=False,
-        default_integrations=False,
-        send_default_pii=False,
-        include_local_variables=False,
-        include_source_context=False,
-        max_request_body_size="never",
-        before_send=_before_send,
-    )
+    global _reporter
+    if dsn:
+        from api.sentry import reporter  # a third of a second that a house without Sentry does not spend
+
+        _reporter = reporter(dsn)
 
 
-def _before_send(event: Event, _hint: Hint) -> Event | None:
-    for fault in event.get("exception", {}).get("values", []):
-        fault["value"] = scrubbed(str(fault.get("value", "")))
-    for part in ("request", "user", "breadcrumbs", "server_name", "logentry"):
-        event.pop(part, None)  # type: ignore[misc]  # the keys of a TypedDict, taken out by name
-    return event
+def report(error: BaseException, trace_id: str) -> None:
+    """Tell Sentry of a fault of ours, if there is one to tell. An expected refusal never comes here."""
+    if _reporter:
+        _reporter(error, trace_id)

@@ -18,7 +18,7 @@ from core import applications
 from core.ids import tidy_code
 
 router = Router(tags=["progress"])
-After = Annotated[int, Query(ge=0, le=2**53)]
+After = Annotated[int, Query(ge=0, le=live.LAST)]
 Wait = Annotated[float, Query(ge=0, le=60)]
 
 
@@ -33,7 +33,7 @@ async def events(
 
     nudges = parts(request).nudges
     if live.wants_stream(request):
-        await look(2**53)  # whose it is: a refusal has to come before the stream's head
+        await look(live.LAST)  # whose it is: a refusal has to come before the stream's head
         return live.stream(nudges, application_id, look, after=live.last_event_id(request, after))
     page = await live.poll(request, nudges, application_id, look, after=after, wait=wait)
     return answer(page) if page else Response(status_code=204)

@@ -1,0 +1,95 @@
+"""Every route says who may call it, and the API is GET and POST only."""
+
+import pytest
+from fastapi import FastAPI
+
+from api.app import create_app
+from api.marks import Served, served
+from api.settings import Settings
+
+KNOWN = {"anyone", "citizen", "vendor", "operator", "staff"}
+# CONTRACT: the calls of the first story, as faces know them.
+PROMISED = """
+POST /api/v1/sessions/sms/codes
+POST /api/v1/sessions/{channel}
+GET /api/v1/sessions
+POST /api/v1/sessions/current/end
+POST /api/v1/sessions/{}/end
+GET /api/v1/me
+POST /api/v1/me/verification
+GET /api/v1/scenes
+GET /api/v1/scenes/{}
+POST /api/v1/scenes/{}/check
+GET /schemas/{}.json
+POST /api/v1/applications
+POST /api/v1/applications/{}/answers
+POST /api/v1/applications/{}/uploads
+POST /api/v1/uploads/{}/remove
+GET /api/v1/uploads/{}
+POST /api/v1/applications/{}/submit
+GET /api/v1/applications
+GET /api/v1/applications/{}
+GET /api/v1/applications/{}/events
+POST /api/v1/applications/{}/withdraw
+POST /api/v1/applications/{}/correct
+POST /api/v1/track
+GET /api/v1/licences
+GET /api/v1/licences/{}
+GET /api/v1/licences/{}.pdf
+POST /api/v1/licences/{}/show
+GET /api/v1/verify/{}
+GET /verify/{}
+POST /api/v1/is_this_real
+GET /api/v1/letters
+POST /api/v1/letters/{}/read
+POST /callbacks/sms/{}/{}/{}
+GET /healthz
+GET /readyz
+GET /metrics
+GET /openapi.json
+GET /docs
+"""
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    return create_app(Settings(data=tmp_path_factory.mktemp("routes")))
+
+
+@pytest.fixture(scope="module")
+def routes(app: FastAPI) -> list[Served]:
+    return list(served(app))
+
+
+def shape(path: str) -> str:
+    """The path with its names taken out."""
+    out, depth = "", 0
+    for sign in path:
+        depth += (sign == "{") - (sign == "}")
+        out += sign if not depth or sign == "{" else ""
+    return out
+
+
+def test_every_route_says_who_may_call_it(routes: list[Served]) -> None:
+    assert not [route for route in routes if not route.who]
+    assert not [route for route in routes if route.who - KNOWN]
+
+
+def test_only_get_and_post_are_taken(routes: list[Served]) -> None:
+    assert not [route for route in routes if route.methods - {"GET", "POST", "HEAD"}]
+
+
+def test_every_promised_call_is_there_under_its_own_name(routes: list[Served]) -> None:
+    here = {f"{method} {shape(route.path)}" for route in routes for method in route.methods}
+    promised = {f"{line.split()[0]} {shape(line.split()[1])}" for line in PROMISED.strip().splitlines()}
+    assert not promised - here
+
+
+def test_what_belongs_to_a_person_needs_that_person(routes: list[Served]) -> None:
+    theirs = ("/api/v1/me", "/api/v1/applications", "/api/v1/licences", "/api/v1/letters", "/api/v1/uploads")
+    assert not [route for route in routes if route.path.startswith(theirs) and "citizen" not in route.who]
+
+
+def test_no_path_is_served_twice(routes: list[Served]) -> None:
+    seen = [f"{method} {shape(route.path)}" for route in routes for method in route.methods]
+    assert len(seen) == len(set(seen))

@@ -32,13 +32,17 @@ class Otherwise:
 
 @dataclass(frozen=True)
 class Eligible:
-    """One condition. `shown` says it with the values: pieces with a value not known are left out."""
+    """One condition. `shown` says it with the values: pieces with a value not known are left out.
+
+    `if_known`: it can only speak against somebody once its facts are known; nobody is asked about it before.
+    """
 
     id: str
     rule: Rule
     says: str
     shown: tuple[str, ...] = ()
     basis: str = ""
+    if_known: bool = False
     otherwise: Otherwise | None = field(default=None, metadata=called("else"))
 
 

@@ -27,6 +27,8 @@ def weigh(scene: Scene, settled: Settled) -> tuple[tuple[Reason, ...], tuple[Pat
         answer = each.rule.decide(settled.data, settled.unknown)
         outcome: Outcome = "maybe" if isinstance(answer, Maybe) else "yes" if answer.value else "no"
         if isinstance(answer, Maybe):
+            if each.if_known:
+                continue
             missing += answer.missing
         reasons.append(Reason(each.id, outcome, says_of(scene, each, settled), answer.saw))
     return tuple(reasons), in_file_order(scene, settled.tellers(missing))

@@ -49,17 +49,23 @@ KNOWN_LOCAL |= dict(zip(HOUSEHOLD, (True, "990101000123", "张国林"), strict=T
 def test_a_visitor_is_asked_first_what_can_decide_at_once(city: City) -> None:
     judgement = senior(city, {}, {})
     assert judgement.outcome == "maybe"
-    assert set(judgement.missing) == {"household", "subject.age", CARD}
-    assert asked(judgement) == ["subject.age", CARD, "household"]
+    assert set(judgement.missing) == {"household", "subject.age"}
+    assert asked(judgement) == ["subject.age", "household"]
     assert judgement.questions[0].says == "您今年多少周岁？"
 
 
+def test_nobody_is_asked_about_a_condition_that_only_a_record_can_fail(city: City) -> None:
+    local = {"subject.age": "66", "household": "here"}
+    assert senior(city, {}, local).outcome == "yes"
+    assert senior(city, {CARD: {"identifier": "1"}}, local).outcome == "no"
+
+
 def test_the_one_question_that_decides_comes_first(city: City) -> None:
-    judgement = senior(city, {}, {"subject.age": "66", CARD: "false", "household": "away"})
+    judgement = senior(city, {}, {"subject.age": "66", "household": "away"})
     assert asked(judgement) == ["residence"]
     for answer, outcome in (("has", "yes"), ("none", "no")):
         assert (
-            senior(city, {}, {"subject.age": "66", CARD: "false", "household": "away", "residence": answer}).outcome
+            senior(city, {}, {"subject.age": "66", "household": "away", "residence": answer}).outcome
             == outcome
         )
 
@@ -279,7 +285,6 @@ ANSWERS = st.fixed_dictionaries(
         "residence": st.sampled_from(["has", "none"]),
         "pickup": st.sampled_from(["electronic", "post", "office"]),
         "subject.age": st.sampled_from(["59", "60", "82"]),
-        CARD: st.sampled_from(["true", "false"]),
     },
 )
 FACTS = st.fixed_dictionaries(

@@ -7,7 +7,7 @@ import sys
 
 from bench.table import printed
 
-ROWS = ("scene_json", "submissions", "letters", "licence", "pages")
+ROWS = ("scene_json", "submissions", "letters", "licence", "pages", "search")
 
 
 def main() -> int:

@@ -4,11 +4,11 @@ A rule may only approve. Whatever is not sure stays where it is, for a person. T
 as the approval, and the history keeps every rule with the values it saw.
 """
 
+import base64
 from collections.abc import Mapping
 from typing import cast
 
 from core import db, outbox
-from core.applications.application import Application
 from core.applications.case import Case
 from core.applications.drafts import ANSWERS
 from core.applications.history import By
@@ -17,7 +17,6 @@ from core.applications.limits import limits_for
 from core.applications.loading import Loaded, load
 from core.applications.moving import Moment, apply
 from core.applications.versions import pinned
-from core.citizens import Citizen
 from core.crypto import open_bytes
 from core.house import house, working_days_from
 from core.json import Json, JsonObject, decode
@@ -80,7 +79,7 @@ async def _decide(loaded: Loaded, scene: Scene, case: Case, judgement: Judgement
     for name in WAY:
         note = trace(judgement, case) if name in {"accept", "approve"} else None
         apply(application, case.id, name, RULE, when=when, limits=limits, note=note)
-    _issue(application, scene, case, loaded.citizen, when)
+    _issue(loaded, scene, case, judgement, when)
     for name in ("deliver", "close"):
         apply(application, case.id, name, RULE, when=when, limits=limits)
     await db.commit(application.batch(when.at))
@@ -105,7 +104,19 @@ def trace(judgement: Judgement, case: Case) -> JsonObject:
     return {"rules": rules}
 
 
-def _issue(application: Application, scene: Scene, case: Case, citizen: Citizen, when: Moment) -> None:
+def _photo(judgement: Judgement) -> bytes | None:
+    """The portrait that a record filled in. One that was uploaded lies outside the core, with the files."""
+    value = judgement.values.get("photo")
+    if not isinstance(value, str) or not value.startswith("data:image/"):
+        return None
+    try:
+        return base64.b64decode(value.partition(",")[2], validate=True)
+    except ValueError:
+        return None
+
+
+def _issue(loaded: Loaded, scene: Scene, case: Case, judgement: Judgement, when: Moment) -> None:
+    application, citizen = loaded.application, loaded.citizen
     kind = scene.item(case.item).gives.licence
     if not kind:
         return
@@ -118,6 +129,7 @@ def _issue(application: Application, scene: Scene, case: Case, citizen: Citizen,
         region=case.region,
         issued_on=when.today,
         at=when.at,
+        photo=_photo(judgement),
     )
     application.also.insert("licences", row)
     data = {"licence_id": str(row["id"]), "kind": kind, "licence": title_of(kind), "identifier": str(row["identifier"])}

@@ -150,7 +150,9 @@ def _record(draft: Draft, by: By, when: Moment, limits: Limited) -> None:
     for case in cases:
         if case.begun:
             states = (None, case.state)
-            application.record("case_submitted", by, when.at, case=case, states=states, data={"due_on": case.due_on})
+            application.record(
+                "case_submitted", By("house"), when.at, case=case, states=states, data={"due_on": case.due_on}
+            )
 
 
 def _remember_consents(draft: Draft, consents: Sequence[str], when: Moment) -> None:

@@ -104,11 +104,15 @@ def _never(scene: Scene, walk: Walk) -> None:
     for use, material in scene.materials:
         if f"{use.item}.{material.id}" not in walk.needed:
             walk.note(f"the paper `{material.id}` of {use.item} is never needed: its `when` never holds")
+    _never_failed(scene, walk)
+    if not walk.outcomes.get("yes"):
+        walk.note("nobody can get a yes: the conditions contradict each other")
+
+
+def _never_failed(scene: Scene, walk: Walk) -> None:
     for each in scene.eligible:
         if each.if_known:  # answers alone never decide it, so an example has to
             if not any(each.id in (example.because or ()) for example in scene.examples):
                 walk.note(f"no example fails the condition `{each.id}`: with `if_known` one has to, in its `because`")
         elif each.id not in walk.failed:
             walk.note(f"nobody can fail the condition `{each.id}`: its rule always holds")
-    if not walk.outcomes.get("yes"):
-        walk.note("nobody can get a yes: the conditions contradict each other")

@@ -64,10 +64,7 @@ def test_the_one_question_that_decides_comes_first(city: City) -> None:
     judgement = senior(city, {}, {"subject.age": "66", "household": "away"})
     assert asked(judgement) == ["residence"]
     for answer, outcome in (("has", "yes"), ("none", "no")):
-        assert (
-            senior(city, {}, {"subject.age": "66", "household": "away", "residence": answer}).outcome
-            == outcome
-        )
+        assert senior(city, {}, {"subject.age": "66", "household": "away", "residence": answer}).outcome == outcome
 
 
 def test_a_question_that_may_be_hidden_is_not_asked_before_the_one_that_tells(city: City) -> None:
@@ -319,8 +316,8 @@ def test_answering_what_is_asked_always_ends_in_yes_or_no(city: City, known: Any
 def test_a_certain_outcome_stays_when_more_is_told_of_what_was_not(
     city: City, known: Any, answers: Any, more: Any
 ) -> None:
-    """Facts may contradict what people say of themselves; about what nobody has said they only add."""
-    said = {"subject.age", CARD} & answers.keys() | ({HERE} if "household" in answers else set())
+    """Facts may contradict what people say of themselves, and a record may speak against them; else they only add."""
+    said = {CARD} | {"subject.age"} & answers.keys() | ({HERE} if "household" in answers else set())
     said |= {PERMIT} if "residence" in answers else set()
     before = senior(city, known, answers)
     after = senior(city, {**{path: value for path, value in more.items() if path not in said}, **known}, answers)

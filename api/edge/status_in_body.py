@@ -16,7 +16,10 @@ _KEPT = frozenset(
 
 
 class StatusInBody:
-    """Collects the answer and wraps it. An event stream is left as it is: it has no end to wait for."""
+    """Collects the answer and wraps it. An event stream is left as it is: it has no end to wait for.
+
+    The answer is asked for unsqueezed, whatever the client takes: what is wrapped must be readable.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -25,6 +28,7 @@ class StatusInBody:
         if scope["type"] != "http" or (b"x-status-in-body", b"1") not in scope["headers"]:
             await self.app(scope, receive, send)
             return
+        scope["headers"] = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         await self.app(scope, receive, _Wrapper(send))
 
 

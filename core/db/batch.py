@@ -6,6 +6,7 @@ thread.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from core.refusals import Conflict
@@ -81,6 +82,7 @@ class Batch:
         return bool(self.statements)
 
 
+@lru_cache(maxsize=4096)
 def shifted(sql: str, by: int) -> str:
     """`sql` with every `$n` moved up by `by`, so that statements can share one list of parameters."""
     parts = sql.split("$")

@@ -15,6 +15,14 @@ from tortoise.connection import get_connections
 from core.db.batch import Stale, Statement, Taken, Value, as_one_statement
 
 
+class _Plain(asyncpg.Connection):  # type: ignore[misc]  # asyncpg ships no types
+    """We leave no session state behind (advisory locks end with their transaction), so giving a connection back to the
+    pool needs no round trip of its own."""
+
+    def get_reset_query(self) -> str:
+        return ""
+
+
 class _SafeContext(TransactionContextPooled):
     async def __aenter__(self) -> TransactionalDBClient:
         await self.ensure_connection()
@@ -48,6 +56,8 @@ async def run_on(connection: Any, statements: Sequence[Statement]) -> list[int]:
 
 class Postgres(AsyncpgDBClient):
     """Tortoise's client; `fetch` and `run` are ours."""
+
+    connection_class = _Plain
 
     def _in_transaction(self) -> TransactionContext:
         return _SafeContext(TransactionWrapper(self), self._pool_init_lock)

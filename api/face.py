@@ -7,47 +7,78 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from core.applications.versions import current
 from core.json import encode
-from core.scenes import Scene
 
-FRESH = "public, max-age=60, stale-while-revalidate=600"
-_VARY = {"Cache-Control": FRESH, "Vary": "Accept-Encoding, X-Status-In-Body"}
+Head = list[tuple[bytes, bytes]]
+_VARY: Head = [
+    (b"cache-control", b"public, max-age=60, stale-while-revalidate=600"),
+    (b"vary", b"Accept-Encoding, X-Status-In-Body"),
+]
 
 
 @dataclass(frozen=True)
 class Drawn:
+    """One scene, ready to be sent: bodies, and the raw heads that go with them."""
+
     body: bytes
     squeezed: bytes
     etag: str
+    head: Head
+    squeezed_head: Head
+    unchanged_head: Head
+
+
+def _heads(etag: str, body: bytes, squeezed: bytes) -> tuple[Head, Head, Head]:
+    unchanged = [*_VARY, (b"etag", etag.encode())]
+    whole = [*unchanged, (b"content-type", b"application/json")]
+    plain = [*whole, (b"content-length", str(len(body)).encode())]
+    return plain, [*whole, (b"content-encoding", b"gzip"), (b"content-length", str(len(squeezed)).encode())], unchanged
 
 
 @lru_cache(maxsize=4096)
 def _drawn(scene_version: str, slug: str) -> Drawn:
     body = encode(current(slug).as_face())
+    squeezed = gzip.compress(body, 6, mtime=0)
     etag = f'"{scene_version}-{hashlib.sha256(body).hexdigest()[:8]}"'  # departments may change within a version
-    return Drawn(body, gzip.compress(body, 6, mtime=0), etag)
+    return Drawn(body, squeezed, etag, *_heads(etag, body, squeezed))
 
 
-def drawn(scene: Scene) -> Drawn:
-    return _drawn(scene.version, scene.slug)
-
-
-def of_scene(slug: str, if_none_match: str | None, accept_encoding: str) -> Response:
+def drawn(slug: str) -> Drawn:
     """Raises: NotFound `scene_unknown`."""
-    ready = drawn(current(slug))
-    headers: Mapping[str, str] = {**_VARY, "ETag": ready.etag}
-    if if_none_match and matches(if_none_match, ready.etag):
-        return Response(status_code=304, headers=headers)
-    if "gzip" in accept_encoding:
-        return Response(ready.squeezed, 200, {**headers, "Content-Encoding": "gzip"}, "application/json")
-    return Response(ready.body, 200, headers, "application/json")
+    return _drawn(current(slug).version, slug)
+
+
+async def send_scene(ready: Drawn, wishes: Mapping[bytes, bytes], send: Send) -> None:
+    """As the asker wants it: not at all if they have it, squeezed if they take it. `wishes`: the request's headers."""
+    has = wishes.get(b"if-none-match")
+    if has and matches(has.decode("latin-1"), ready.etag):
+        status, head, body = 304, ready.unchanged_head, b""
+    elif b"gzip" in wishes.get(b"accept-encoding", b""):
+        status, head, body = 200, ready.squeezed_head, ready.squeezed
+    else:
+        status, head, body = 200, ready.head, ready.body
+    await send({"type": "http.response.start", "status": status, "headers": head})
+    await send({"type": "http.response.body", "body": body})
+
+
+class SceneAnswer(Response):
+    """The same as an answer of a route."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__()
+        self._ready = drawn(slug)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send_scene(self._ready, dict(scope["headers"]), send)
 
 
 def cacheable(value: object) -> Response:
     """Something public that changes with the city's files only."""
-    return Response(encode(value), 200, _VARY, "application/json")
+    headers = {name.decode(): said.decode() for name, said in _VARY}
+    return Response(encode(value), 200, headers, "application/json")
 
 
 def matches(if_none_match: str, etag: str) -> bool:

@@ -5,12 +5,16 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, MutableMapping
+from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TextIO
 
 import orjson
 import structlog
+
+from core.json import encode
+from core.time import now_ms, utc
 
 trace: ContextVar[str] = ContextVar("trace", default="")
 HOME = f"{Path(__file__).resolve().parents[1]}/"
@@ -30,6 +34,7 @@ _LOUD = (
     "asyncio",
 )
 _ID = re.compile(r"^[0-9a-z_.:-]*$")
+_lines: TextIO | None = None  # where requests are noted, if they are
 Fields = MutableMapping[str, object]
 
 
@@ -69,9 +74,19 @@ def set_up(level: str, to: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [stream]
     root.setLevel(level.upper())
+    global _lines
+    _lines = (to or sys.stderr) if root.isEnabledFor(logging.INFO) else None
     for name in _LOUD:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(wrapper_class=structlog.stdlib.BoundLogger, logger_factory=structlog.stdlib.LoggerFactory())
+
+
+def request_line(**fields: str | int | float) -> None:
+    """One line for one request. It holds patterns and numbers only, so it needs no scrubbing: a tenth of the cost."""
+    if _lines is not None:
+        at = utc(now_ms()).isoformat(timespec="milliseconds")
+        with suppress(OSError, ValueError):  # whoever read the lines has gone: requests are answered all the same
+            _lines.write(f"{encode({'event': 'request', **fields, 'trace': trace.get(), 'timestamp': at}).decode()}\n")
 
 
 def _as_line(fields: object, default: object = None) -> str:

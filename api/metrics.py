@@ -1,5 +1,7 @@
 """What Prometheus sees of us: requests, outgoing calls, the queue. Labels are names from our own code only."""
 
+from functools import lru_cache
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.process_collector import ProcessCollector
 
@@ -22,6 +24,18 @@ WORKED = Counter("zb_outbox_claimed_total", "Outbox rows claimed by this process
 REDIS_DOWN = Counter(
     "zb_redis_failures_total", "Times Redis did not answer and we went on without it", registry=REGISTRY
 )
+
+
+@lru_cache(maxsize=4096)
+def _counted(route: str, method: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(route, method, status), REQUEST_SECONDS.labels(route)
+
+
+def count_request(route: str, method: str, status: int, seconds: float) -> None:
+    """Cheap: finding a labelled metric costs more than counting on it. Routes are patterns, so there are few."""
+    count, time = _counted(route, method, status)
+    count.inc()
+    time.observe(seconds)
 
 
 def page() -> bytes:

@@ -11,10 +11,12 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import sessions
 from api.marks import may_call
+from api.request import in_utf8
 from core.citizens import Caller
 from core.json import Json, JsonObject
 from core.refusals import NotAllowed, Unauthenticated
@@ -123,8 +125,13 @@ Visitor = Annotated[Visit, Depends(visit_of)]
 
 
 async def checked_form(request: Request, visit: Visitor) -> FormData:
-    """The form a page sent, after its token was checked. Raises: NotAllowed `form_expired`."""
-    form = await request.form(max_files=10, max_fields=400)
+    """The form a page sent, after its token was checked.
+
+    Raises: NotAllowed `form_expired`; HTTPException 400 for a NUL, which no keyboard types and PostgreSQL does not take.
+    """
+    form = await in_utf8(request).form(max_files=10, max_fields=400)
+    if any("\0" in text for pair in form.multi_items() for text in pair if isinstance(text, str)):
+        raise HTTPException(400)
     given = form.get("csrf")
     visit.check_csrf(given if isinstance(given, str) else "")
     return form

@@ -1,7 +1,6 @@
 """The outermost layer: a trace id, security headers, one line in the log, one count; and the last net for faults."""
 
-import logging
-import secrets
+import os
 import time
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -10,9 +9,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import metrics
-from api.logs import trace
+from api.logs import request_line, trace
 
-log = logging.getLogger("api.requests")
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -26,7 +24,6 @@ HEADERS: Mapping[bytes, bytes] = {
     b"content-security-policy": CSP.encode(),
 }
 HSTS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
-API = "/api/v1"
 Broken = Callable[[Request, Exception], Awaitable[Response]]
 _QUIET = ("/healthz", "/readyz", "/metrics", "/static/")
 
@@ -46,7 +43,7 @@ class Seen:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        trace_id = scope["trace_id"] = secrets.token_hex(16)
+        trace_id = scope["trace_id"] = os.urandom(16).hex()
         trace.set(trace_id)
         watched = _Answer(send, trace_id.encode(), self._headers)
         try:
@@ -72,34 +69,21 @@ class _Answer:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status, self.seconds = message["status"], time.perf_counter() - self._began
-            given = list(message.get("headers", ()))
-            names = {name.lower() for name, _ in given}
-            given += [header for header in self._headers if header[0] not in names]
-            message = {**message, "headers": [*given, (b"x-trace-id", self._trace_id)]}
+            given = message.get("headers", ())
+            own = {name for name, _ in given if name in HEADERS}
+            ours = [header for header in self._headers if header[0] not in own] if own else self._headers
+            message = {**message, "headers": [*given, *ours, (b"x-trace-id", self._trace_id)]}
         await self._send(message)
 
 
 def _note(scope: Scope, watched: _Answer) -> None:
-    route = _pattern(scope)
-    metrics.REQUESTS.labels(route, scope["method"], watched.status).inc()
-    metrics.REQUEST_SECONDS.labels(route).observe(watched.seconds)
-    if scope["path"].startswith(_QUIET):
-        return
-    log.info(
-        "request",
-        extra={
-            "route": route,
-            "method": scope["method"],
-            "status": watched.status,
-            "ms": round(watched.seconds * 1000, 1),
-        },
-    )
+    route, method, status = _pattern(scope), scope["method"], watched.status
+    metrics.count_request(route, method, status, watched.seconds)
+    if not scope["path"].startswith(_QUIET):
+        request_line(route=route, method=method, status=status, ms=round(watched.seconds * 1000, 1))
 
 
 def _pattern(scope: Scope) -> str:
     """As the route is written, with what it is mounted or included under."""
-    pattern = getattr(scope.get("route"), "path", None)
-    if not pattern:
-        return "(none)"
-    under = scope.get("root_path", "") or (API if scope["path"].startswith(API) and not pattern.startswith(API) else "")
-    return f"{under}{pattern}"
+    pattern: str | None = scope.get("pattern") or getattr(scope.get("route"), "path", None)
+    return f"{scope.get('root_path', '')}{pattern}" if pattern else "(none)"

@@ -11,7 +11,7 @@ from api.auth import Citizen
 from api.idempotency import OnceOnly
 from api.language import Language
 from api.parts import parts
-from api.request import Router
+from api.request import V1, Router
 from api.v1.bodies import Answer, Begin, Correct, Submit, Withdraw
 from core import applications
 from core.citizens import Caller
@@ -19,7 +19,7 @@ from core.json import JsonObject
 from core.refusals import NotFound
 from notifications.ladder import told
 
-router = Router(prefix="/applications", tags=["applications"])
+router = Router(prefix=f"{V1}/applications", tags=["applications"])
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 

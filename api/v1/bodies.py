@@ -1,4 +1,7 @@
-"""The bodies of the API, as types. An unknown field is an error: a misspelt one must not pass unseen."""
+"""The bodies of the API, as types. An unknown field is an error: a misspelt one must not pass unseen.
+
+A number is a number: neither `"1"` nor `true` passes for one.
+"""
 
 from typing import Annotated, Literal
 
@@ -11,7 +14,7 @@ Version = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
 class Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Nothing(Body):

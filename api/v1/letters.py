@@ -8,11 +8,11 @@ from starlette.responses import Response
 from api.answers import answer
 from api.auth import Citizen
 from api.idempotency import OnceOnly
-from api.request import Router
+from api.request import V1, Router
 from api.v1.bodies import Nothing
 from notifications import inbox
 
-router = Router(prefix="/letters", tags=["letters"])
+router = Router(prefix=f"{V1}/letters", tags=["letters"])
 
 
 @router.get("")

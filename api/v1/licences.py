@@ -11,11 +11,11 @@ from api.auth import Citizen
 from api.idempotency import OnceOnly
 from api.limits import SHOW_LICENCE
 from api.parts import parts
-from api.request import Router
+from api.request import V1, Router
 from api.v1.bodies import Nothing
 from core import licences
 
-router = Router(prefix="/licences", tags=["licences"])
+router = Router(prefix=f"{V1}/licences", tags=["licences"])
 
 
 @router.get("")

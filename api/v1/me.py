@@ -8,11 +8,11 @@ from api.auth import Citizen
 from api.idempotency import OnceOnly
 from api.limits import VERIFICATION
 from api.parts import parts
-from api.request import Router
+from api.request import V1, Router
 from api.v1.bodies import Verification
 from core import citizens
 
-router = Router(prefix="/me", tags=["me"])
+router = Router(prefix=f"{V1}/me", tags=["me"])
 
 
 @router.get("")

@@ -12,12 +12,12 @@ from api.idempotency import OnceOnly
 from api.language import Language
 from api.limits import TRACKING, TRACKING_BY_ADDRESS
 from api.parts import address_of, parts, stranger
-from api.request import Router
+from api.request import V1, Router
 from api.v1.bodies import Track
 from core import applications
 from core.ids import tidy_code
 
-router = Router(tags=["progress"])
+router = Router(prefix=V1, tags=["progress"])
 After = Annotated[int, Query(ge=0, le=live.LAST)]
 Wait = Annotated[float, Query(ge=0, le=60)]
 

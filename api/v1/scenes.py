@@ -9,14 +9,14 @@ from api import face
 from api.auth import Anyone, Open
 from api.idempotency import OnceOnly
 from api.parts import parts, stranger
-from api.request import Router
+from api.request import V1, Router
 from api.v1.bodies import Check
 from core import applications
 from core.house import house
 from core.refusals import NotFound
 from core.scenes.bundle import line
 
-router = Router(prefix="/scenes", tags=["scenes"])
+router = Router(prefix=f"{V1}/scenes", tags=["scenes"])
 Word = Annotated[str | None, Query(max_length=64)]
 
 
@@ -41,9 +41,9 @@ async def search(
 
 
 @router.get("/{slug}")
-async def one(slug: str, request: Request, _: Open) -> Response:
+async def one(slug: str, _: Open) -> Response:
     """The whole scene for a face to draw, rules included. Carries its version as ETag."""
-    return face.of_scene(slug, request.headers.get("if-none-match"), request.headers.get("accept-encoding", ""))
+    return face.SceneAnswer(slug)
 
 
 @router.post("/{slug}/check")

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from api import sessions
 from api.answers import answer
 from api.auth import Citizen, Open
-from api.request import Router
+from api.request import V1, Router
 from api.signing_in import recognised, send_code
 from api.v1.bodies import AskCode, Nothing
 from api.visits import device_of
@@ -15,7 +15,7 @@ from core import citizens
 from core.citizens import Caller
 from core.time import rfc3339
 
-router = Router(prefix="/sessions", tags=["sessions"])
+router = Router(prefix=f"{V1}/sessions", tags=["sessions"])
 
 
 class Proof(RootModel[dict[str, str]]):

@@ -16,11 +16,11 @@ from api.idempotency import OnceOnly
 from api.limits import UPLOADS
 from api.parts import parts
 from api.problems import TooLarge
-from api.request import Router
+from api.request import V1, Router, in_utf8
 from api.v1.bodies import Nothing
 from core.refusals import Defect, Invalid
 
-router = Router(tags=["uploads"])
+router = Router(prefix=V1, tags=["uploads"])
 _FORM = {
     "requestBody": {
         "required": True,
@@ -46,7 +46,7 @@ async def give(application_id: str, request: Request, caller: Citizen, once: Onc
     """PDF, JPEG, PNG or OFD, at most 10 MB, believed by content. Several files may be given per target."""
     here = parts(request)
     await here.limits.take(UPLOADS, caller.citizen_id)
-    async with request.form(max_files=1, max_fields=4) as form:
+    async with in_utf8(request).form(max_files=1, max_fields=4) as form:
         file, target, name = form.get("file"), form.get("target"), form.get("name")
         if not isinstance(file, UploadFile) or not isinstance(target, str):
             raise Invalid(_missing(file, target))

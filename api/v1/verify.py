@@ -8,12 +8,12 @@ from api.auth import Open
 from api.idempotency import OnceOnly
 from api.limits import PUBLIC_CHECK
 from api.parts import address_of, parts, stranger
-from api.request import Router
+from api.request import V1, Router
 from api.v1.bodies import Code
 from core import licences
 from notifications.real import is_this_real
 
-router = Router(tags=["checking"])
+router = Router(prefix=V1, tags=["checking"])
 
 
 @router.get("/verify/{code}")

@@ -2,6 +2,7 @@
 
 import io
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -73,12 +74,12 @@ class Caller:
 
 def until(look: Callable[[], T | None]) -> T:
     """What `look` gives as soon as it gives something."""
-    ends = time.monotonic() + WAIT_S
+    ends, pause = time.monotonic() + WAIT_S, threading.Event()
     while time.monotonic() < ends:
         found = look()
         if found is not None:
             return found
-        time.sleep(0.05)
+        pause.wait(0.05)
     pytest.fail("it never came")
 
 

@@ -127,7 +127,7 @@ Visitor = Annotated[Visit, Depends(visit_of)]
 async def checked_form(request: Request, visit: Visitor) -> FormData:
     """The form a page sent, after its token was checked.
 
-    Raises: NotAllowed `form_expired`; HTTPException 400 for a NUL, which no keyboard types and PostgreSQL does not take.
+    Raises: NotAllowed `form_expired`; HTTPException 400 for a NUL: no keyboard types one, PostgreSQL takes none.
     """
     form = await in_utf8(request).form(max_files=10, max_fields=400)
     if any("\0" in text for pair in form.multi_items() for text in pair if isinstance(text, str)):

@@ -31,7 +31,6 @@ async def verify(caller: Caller, name: str, id_number: str, verifiers: Sequence[
         raise Invalid([Defect("phone", "phone_needed")])
     if citizen.id_number is not None and citizen.id_number.reveal() != tidy_number:
         raise Conflict("identity_bound")
-    await _refuse_if_held(citizen, tidy_number)
     verdicts = await asyncio.gather(
         *(
             verifier.agree(Name(tidy_name), IdNumber(tidy_number), Phone(citizen.phone.reveal()))
@@ -39,6 +38,7 @@ async def verify(caller: Caller, name: str, id_number: str, verifiers: Sequence[
         )
     )
     _refuse_doubt(verdicts)
+    await _refuse_if_held(citizen, tidy_number)  # last: who cannot prove to be that person learns nothing of them
     return await _bind(citizen, tidy_name, tidy_number)
 
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.h5 import asking
 from api.h5.asking import answers_of, asked_of, field_of, given, guide_note, question_of, shown, wrong_with_answer
 from api.h5.pages import Wrong, page, to, typed, voice_of
 from api.h5.shown import Line, Step
@@ -111,7 +112,7 @@ async def judged_for(request: Request, visit: Visit, scene: Scene) -> Judgement:
 
 def _field(scene: Scene, question: str) -> Field:
     field = field_of(scene, question)
-    if field is None:
+    if field is None or field.kind in asking.FILES:  # a file needs a draft to belong to
         raise NotFound("not_found")
     return field
 

@@ -14,6 +14,7 @@ from api.problems import Problem, of_refusal, of_status, trace_of
 from core.refusals import Defect, Invalid, Refusal
 
 log = logging.getLogger("api.errors")
+LONGEST_FIELD = 200  # characters: a caller's own name for a field comes back, but not ten thousand of them
 
 Draw = Callable[[Request, Problem], Awaitable[Response]]
 """Draws a problem as a page for people; the pages give it as `app.state.draw_problem`."""
@@ -79,7 +80,12 @@ async def broken(request: Request, error: Exception) -> Response:
     """A fault of ours: told to the operator in full (without values), to the person in words and with a trace id."""
     log.error("fault", extra={"error": type(error).__name__, "at": where(error), "trace": trace_of(request)})
     report(error, trace_of(request))
-    return await answered(request, of_status(500, "fault", request))
+    problem = of_status(500, "fault", request)
+    try:
+        return await answered(request, problem)
+    except Exception as worse:  # noqa: BLE001  drawing the page may be what is broken; the shape for programs always holds
+        log.error("fault_undrawn", extra={"error": type(worse).__name__, "at": where(worse)})
+        return problem.answer()
 
 
 async def answered(request: Request, problem: Problem) -> Response:
@@ -117,8 +123,5 @@ def _defect(error: Mapping[str, object]) -> Defect:
     )
     if code == "not_json":
         return Defect("body", code)
-    return Defect(
-        ".".join(parts[1:] if parts[:1] and parts[0] in ("body", "query", "path", "header") else parts) or "body",
-        code,
-        {**values},
-    )
+    inside = parts[1:] if parts[:1] and parts[0] in ("body", "query", "path", "header") else parts
+    return Defect(".".join(inside)[:LONGEST_FIELD] or "body", code, {**values})

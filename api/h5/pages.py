@@ -105,7 +105,10 @@ def _looked_at(request: Request) -> str:
     """The page this person was on: the one asked for, or the one whose form was sent."""
     if request.method in ("GET", "HEAD"):
         return request.url.path
-    came_from = urlsplit(request.headers.get("referer", ""))
+    try:
+        came_from = urlsplit(request.headers.get("referer", ""))
+    except ValueError:  # "//[" is no address at all
+        return "/"
     return came_from.path if came_from.netloc == request.url.netloc else "/"
 
 

@@ -23,11 +23,6 @@ class Answer:
         return Response(self.body, self.status, {"Cache-Control": PRIVATE, **self.headers}, JSON)
 
 
-def answer(value: object, status: int = 200) -> Response:
+def answer(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """`value` (a frozen dataclass, a mapping) as JSON that nobody on the way may keep: it is about a person."""
-    return Answer(status, encode(value)).response()
-
-
-def page(items: object, after: object) -> Response:
-    """A list, CONTRACT: `{items, next}`; `next` is null at the end."""
-    return answer({"items": items, "next": after})
+    return Answer(status, encode(value), headers or {}).response()

@@ -52,8 +52,8 @@ class _Edge:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         squeezed = GZipMiddleware(PageCookie(app), minimum_size=1000, compresslevel=5)
         https = settings.public_address.startswith("https://")
-        inner = StatusInBody(Hot(PlainAddress(BodyLimit(squeezed))))
-        self._app = Seen(inner, https=https, broken=errors.broken)
+        inner = Hot(PlainAddress(BodyLimit(squeezed)))
+        self._app = StatusInBody(Seen(inner, https=https, broken=errors.broken))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app(scope, receive, send)

@@ -123,7 +123,7 @@ def callback_secret(settings: Settings) -> str:
 def register_consumers() -> None:
     """Whoever writes events must know who wants them, whether or not the work is done in this process."""
     outbox.register("decide", deciding.TOPICS, deciding.decide_by_rule)
-    outbox.register(writing.CONSUMER, writing.TOPICS, writing.write)
+    writing.register()
 
 
 def jobs() -> list[Job]:

@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 def settings_from(given: argparse.Namespace) -> Settings:
     """The environment's settings, with what the command line says on top. Raises: ValidationError."""
     said = {name: getattr(given, name, None) for name in ("data", "city", "port", "host")}
+    said["worker"] = "separate" if given.command == "worker" else None
     return Settings(**{name: value for name, value in said.items() if value is not None})
 
 

@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core import crypto
-from core.citizens import Caller
-from core.db import Batch, commit, execute, row, tx
+from core.citizens import Caller, citizen_from
+from core.db import Batch, Row, commit, execute, row, tx
 from core.ids import new_id
 from core.json import Json, JsonObject, decode, encode
 from core.refusals import Defect, Invalid
-from core.secret import Name, Phone
 from core.time import now_ms
 
 MINUTE_MS = 60_000
@@ -24,8 +23,8 @@ SEEN_EVERY_MS = 10 * MINUTE_MS  # a read becomes a write that often, not oftener
 NOTES_LIMIT = 64 * 1024  # bytes: answers of one scene, not a store
 NOTES = "sessions.notes"
 
-_FIND = """SELECT s.id, s.citizen_id, s.channel, s.face, s.notes, s.seen_at, s.expires_at, c.assurance, c.name, c.phone
-FROM sessions s LEFT JOIN citizens c ON c.id = s.citizen_id
+_FIND = """SELECT s.id, s.citizen_id, s.channel, s.face, s.notes, s.seen_at, s.expires_at,
+c.assurance, c.version, c.name, c.id_number, c.phone FROM sessions s LEFT JOIN citizens c ON c.id = s.citizen_id
 WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2"""
 
 
@@ -123,18 +122,18 @@ def _merged(notes: JsonObject, changes: Mapping[str, Json]) -> JsonObject:
     return {name: value for name, value in {**notes, **changes}.items() if value is not None}
 
 
-def _caller(found: Mapping[str, object]) -> Caller | None:
-    citizen_id = found["citizen_id"]
-    if not isinstance(citizen_id, str):
+def _caller(found: Row) -> Caller | None:
+    if found["citizen_id"] is None:
         return None
-    name, phone, assurance = found["name"], found["phone"], found["assurance"]
+    citizen = citizen_from({**dict(found), "id": found["citizen_id"]})
     return Caller(
-        citizen_id=citizen_id,
-        session_id=str(found["id"]),
-        channel=str(found["channel"]),
-        assurance=assurance if isinstance(assurance, int) else 0,
-        name=Name(crypto.open_text(name, "citizens.name")) if isinstance(name, bytes) else None,
-        phone=Phone(crypto.open_text(phone, "citizens.phone")) if isinstance(phone, bytes) else None,
+        citizen_id=citizen.id,
+        session_id=found["id"],
+        channel=found["channel"],
+        assurance=citizen.assurance,
+        name=citizen.name,
+        phone=citizen.phone,
+        citizen=citizen,
     )
 
 

@@ -3,6 +3,7 @@
 Everything wrong is said at once. Plug-ins read their own settings, with their own prefix; they are not named here.
 """
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.crypto import Keyring, demo_keyring, keys_from, weaknesses
 from core.crypto.keyring import CipherName
+from sandbox.demo import DEMO_SECRETS
 
 DEMO_KEYS = "demo.key"
 FEWEST_SECRET_SIGNS = 24
@@ -100,7 +102,7 @@ class Settings(BaseSettings):
 
     def problems(self) -> list[str]:
         """Everything that keeps these settings from being used. Empty when all is well."""
-        found = self._key_problems()
+        found = self._key_problems() + (pretend_secrets(os.environ) if self.is_production else [])
         if self.worker == "separate" and not self.redis:
             found.append("ZB_WORKER=separate needs ZB_REDIS: the Redis inside a process is seen by nobody else")
         return found + [says for says, wrong in self._production_rules().items() if self.is_production and wrong]
@@ -135,3 +137,12 @@ class Settings(BaseSettings):
         if problems := self.problems():
             raise Misconfigured(problems)
         return self
+
+
+def pretend_secrets(environment: Mapping[str, str]) -> list[str]:
+    """Settings, ours or a plug-in's, that hold a secret of the pretend world: everybody knows those."""
+    return [
+        f"{name} is a secret of the sandbox, which everybody knows: put the real one there"
+        for name, value in environment.items()
+        if name.startswith("ZB_") and value in DEMO_SECRETS.values()
+    ]

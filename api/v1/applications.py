@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from api.answers import answer
 from api.auth import Citizen
+from api.conditions import etag_of, if_match
 from api.idempotency import OnceOnly
 from api.language import Language
 from api.parts import parts
@@ -45,7 +46,7 @@ async def fill(application_id: str, body: Answer, request: Request, caller: Citi
         sheet = await applications.answer(caller, application_id, body.answers, body.version, knowledge=knowledge)
         return replace(sheet, told=await _told(caller))
 
-    return await once(caller.citizen_id, work)
+    return await once(caller.citizen_id, lambda: if_match(request, body.version, work))
 
 
 @router.post("/{application_id}/submit")
@@ -63,7 +64,7 @@ async def submit(application_id: str, body: Submit, request: Request, caller: Ci
             knowledge=knowledge,
         )
 
-    return await once(caller.citizen_id, work)
+    return await once(caller.citizen_id, lambda: if_match(request, body.version, work))
 
 
 @router.get("")
@@ -80,7 +81,8 @@ async def listing(
 @router.get("/{application_id}")
 async def one(application_id: str, caller: Citizen, language: Language) -> Response:
     """Where it stands: one line per office, the expected date, what can be done now."""
-    return answer(await applications.one(caller, application_id, language))
+    view = await applications.one(caller, application_id, language)
+    return answer(view, headers={"ETag": etag_of(view.version)})
 
 
 @router.post("/{application_id}/withdraw")
@@ -95,14 +97,14 @@ async def withdraw(application_id: str, body: Withdraw, caller: Citizen, once: O
 
 
 @router.post("/{application_id}/correct")
-async def correct(application_id: str, body: Correct, caller: Citizen, once: OnceOnly) -> Response:
+async def correct(application_id: str, body: Correct, request: Request, caller: Citizen, once: OnceOnly) -> Response:
     """Put right what an office asked for, or bring what was promised."""
 
     async def work() -> object:
         state = await applications.correct(caller, application_id, body.answers, body.version)
         return {"id": application_id, "state": state}
 
-    return await once(caller.citizen_id, work)
+    return await once(caller.citizen_id, lambda: if_match(request, body.version, work))
 
 
 async def _told(caller: Caller) -> tuple[JsonObject, ...]:

@@ -10,12 +10,11 @@ from api.answers import answer
 from api.auth import Citizen, Open
 from api.idempotency import OnceOnly
 from api.language import Language
-from api.limits import TRACKING, TRACKING_BY_ADDRESS
-from api.parts import address_of, parts, stranger
+from api.parts import parts, stranger
 from api.request import V1, Router
+from api.tracking import tracked
 from api.v1.bodies import Track
 from core import applications
-from core.ids import tidy_code
 
 router = Router(prefix=V1, tags=["progress"])
 After = Annotated[int, Query(ge=0, le=live.LAST)]
@@ -42,11 +41,8 @@ async def events(
 @router.post("/track")
 async def track(body: Track, request: Request, _: Open, once: OnceOnly, language: Language) -> Response:
     """Progress by query code and the last four digits of the phone, masked. Five tries, then a pause."""
-    limits, address = parts(request).limits, address_of(request)
 
     async def work() -> object:
-        await limits.take(TRACKING_BY_ADDRESS, address)
-        await limits.take(TRACKING, tidy_code(body.query_code))
-        return await applications.track(body.query_code, body.phone_tail, language)
+        return await tracked(request, body.query_code, body.phone_tail, language)
 
     return await once(stranger(request), work)

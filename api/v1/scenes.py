@@ -8,6 +8,7 @@ from starlette.responses import Response
 from api import face
 from api.auth import Anyone, Open
 from api.idempotency import OnceOnly
+from api.limits import CHECKS
 from api.parts import parts, stranger
 from api.request import V1, Router
 from api.v1.bodies import Check
@@ -52,6 +53,8 @@ async def check(slug: str, body: Check, request: Request, caller: Anyone, once: 
     if body.for_ is not None and (caller is None or body.for_ != caller.citizen_id):
         raise NotFound("citizen_unknown")
     knowledge = parts(request).knowledge
+    if caller is not None:  # registers are asked about them; a visitor costs nobody anything
+        await parts(request).limits.take(CHECKS, caller.citizen_id)
 
     async def work() -> object:
         checked = await applications.check(slug, body.answers, caller, knowledge=knowledge)

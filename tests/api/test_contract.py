@@ -142,6 +142,18 @@ def test_an_old_version_is_refused_with_the_present_one(as_person: As) -> None:
     assert (stale.status_code, stale.json()["code"], stale.json()["version"]) == (409, "stale", sheet["version"] + 1)
 
 
+def test_who_asks_by_if_match_is_answered_412_and_nothing_is_changed(as_person: As) -> None:
+    he = as_person("chen-jianguo")
+    sheet = he.begin()
+    path = f"/applications/{sheet['id']}/answers"
+    etag = he.get(f"/applications/{sheet['id']}").headers["etag"]
+    body = {"answers": {"pickup": "electronic"}, "version": sheet["version"]}
+    assert he.post(path, body, **{"If-Match": '"99"'}).status_code == 412
+    assert he.post(path, body, **{"If-Match": etag}).status_code == 200
+    changed = he.post(path, body, **{"If-Match": etag})
+    assert (changed.status_code, changed.json()["version"]) == (412, sheet["version"] + 1)
+
+
 def test_the_api_sets_no_cookie_and_the_pages_cookie_only_reads(as_person: As, hall: House) -> None:
     he = as_person("chen-jianguo")
     token = he.http.headers["Authorization"].removeprefix("Bearer ")

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.api.conftest import Caller, picture, until
+from tests.api.conftest import Caller, a_permit, picture, until
 
 As = Callable[[str], Caller]
 
@@ -18,19 +18,8 @@ def he(as_person: As) -> Caller:
     return as_person("sun-meifang")
 
 
-def ready(caller: Caller) -> dict[str, object]:
-    lives = {"lives_in": "990101001001", "home_address": {"region": "990101001001", "street": "柳荫路 1 号"}}
-    answers = {"lived": "half_year", "ground": "home", "since": "2025-01-01", "true_words": True, **lives}
-    sheet = caller.begin("residence-permit", **answers)
-    for target in ("photo", "home_proof"):
-        assert caller.upload(sheet["id"], picture(), target).status_code == 201
-    body = {"answers": {}, "version": sheet["version"]}
-    whole: dict[str, object] = caller.post(f"/applications/{sheet['id']}/answers", body).json()
-    return whole
-
-
 def test_handing_in_twice_without_a_key_is_once(he: Caller) -> None:
-    sheet = ready(he)
+    sheet = a_permit(he)
     with ThreadPoolExecutor(4) as hands:
         answers = list(hands.map(lambda _: he.submit(sheet), range(4)))
     assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
@@ -38,7 +27,7 @@ def test_handing_in_twice_without_a_key_is_once(he: Caller) -> None:
 
 
 def test_handing_in_twice_with_a_key_gets_the_same_answer(he: Caller) -> None:
-    sheet = ready(he)
+    sheet = a_permit(he)
     first = he.submit(sheet, **{"Idempotency-Key": "twice"})
     again = he.submit(sheet, **{"Idempotency-Key": "twice"})
     assert (first.status_code, first.json()) == (again.status_code, again.json())
@@ -47,7 +36,7 @@ def test_handing_in_twice_with_a_key_gets_the_same_answer(he: Caller) -> None:
 
 
 def test_a_long_poll_answers_when_something_happens(he: Caller) -> None:
-    sheet = ready(he)
+    sheet = a_permit(he)
     seen = he.get(f"/applications/{sheet['id']}/events").json()["next"]
     told: list[dict[str, object]] = []
 
@@ -87,7 +76,7 @@ def stream(caller: Caller, application: str, *, until_kind: str, last: int | Non
 
 
 def test_only_what_is_handed_in_can_be_withdrawn_and_only_once(he: Caller) -> None:
-    sheet = ready(he)
+    sheet = a_permit(he)
     assert he.post(f"/applications/{sheet['id']}/withdraw", {"reason": "x"}).status_code == 409
     assert he.submit(sheet).status_code == 200
     assert "withdraw" in he.get(f"/applications/{sheet['id']}").json()["actions"]
@@ -98,7 +87,7 @@ def test_only_what_is_handed_in_can_be_withdrawn_and_only_once(he: Caller) -> No
 
 
 def test_nothing_can_be_corrected_before_an_office_asks(he: Caller) -> None:
-    sheet = ready(he)
+    sheet = a_permit(he)
     version = he.submit(sheet).json()["version"]
     refused = he.post(f"/applications/{sheet['id']}/correct", {"version": version})
     assert (refused.status_code, refused.json()["code"]) == (409, "nothing_to_correct")

@@ -134,6 +134,18 @@ def test_the_database_holds_no_name_number_or_phone_in_clear(tmp_path: Path) -> 
         assert secret.encode() not in kept
 
 
+def test_without_redis_the_house_goes_on_and_its_limits_hold(tmp_path: Path) -> None:
+    with running_house(data=tmp_path / "data", env={"ZB_REDIS": "redis://127.0.0.1:1"}) as house:
+        ready = httpx.get(f"{house.address}/readyz").json()
+        assert (ready["status"], ready["redis"]) == ("ready", False)
+        he = caller_of(house, "zhang-guolin")
+        assert get_a_card(he)
+        again = he.post("/sessions/sms/codes", {"phone": he.person["phone"]})
+        assert again.status_code == 429
+        wrong = {"query_code": "AAAA2222", "phone_tail": "0000"}
+        assert [he.post("/track", wrong).status_code for _ in range(6)] == [404] * 5 + [429]
+
+
 def command(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "api.cli", *arguments],

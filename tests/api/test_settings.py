@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from api.settings import Misconfigured, Settings
+from api.settings import Misconfigured, Settings, pretend_secrets
+from sandbox import DEMO_SECRETS
 
 
 def key(name: str = "k1") -> SecretStr:
@@ -82,3 +83,8 @@ def test_secrets_never_show_when_settings_are_printed() -> None:
     shown = f"{settings!r} {settings}"
     for secret in (settings.keys, settings.index_keys, settings.callback_secret):
         assert secret.get_secret_value() not in shown
+
+
+def test_a_secret_of_the_pretend_world_is_found_wherever_a_plug_in_keeps_it() -> None:
+    environment = {"ZB_ALIYUN_SMS_KEY_SECRET": DEMO_SECRETS["aliyun_sms_key_secret"], "ZB_OTHER": "fine", "HOME": "/"}
+    assert [problem.split()[0] for problem in pretend_secrets(environment)] == ["ZB_ALIYUN_SMS_KEY_SECRET"]

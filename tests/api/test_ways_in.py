@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.api.conftest import Caller
+from tests.api.conftest import Caller, a_permit
 
 As = Callable[[str], Caller]
 
@@ -65,6 +65,15 @@ def test_tracking_allows_five_tries_and_then_a_pause(stranger: Caller) -> None:
     assert tries[5].json()["code"] == "tracking_paused"
     spelled_otherwise = stranger.post("/track", {"query_code": "aaaa-2222 ", "phone_tail": "9999"})
     assert spelled_otherwise.status_code == 429
+
+
+def test_looking_at_ones_own_progress_is_never_paused(as_person: As, stranger: Caller) -> None:
+    he = as_person("sun-meifang")
+    handed_in = he.submit(a_permit(he)).json()["query_code"]
+    right = {"query_code": handed_in, "phone_tail": he.person["phone"][-4:]}
+    assert [stranger.post("/track", right).status_code for _ in range(12)] == [200] * 12
+    wrong = {**right, "phone_tail": "0000"}
+    assert [stranger.post("/track", wrong).status_code for _ in range(6)] == [404] * 5 + [429]
 
 
 def test_a_secret_path_that_is_wrong_leads_nowhere(stranger: Caller) -> None:

@@ -11,14 +11,13 @@ from api.h5.questions import Question
 from api.h5.shown import Action, Happened, Office, Row
 from api.h5.telling import scene_row
 from api.h5.words import Words
-from api.limits import TRACKING, TRACKING_BY_ADDRESS
-from api.parts import address_of, parts
+from api.parts import parts
+from api.tracking import tracked
 from api.visits import Form, Visit, Visitor
 from core import applications
 from core.applications import ApplicationView, Line
 from core.citizens import Caller
 from core.house import house
-from core.ids import tidy_code
 from core.json import Json
 from core.refusals import NotFound
 
@@ -87,16 +86,14 @@ async def ask_code(request: Request, visit: Visitor) -> Response:
 @router.post("/track")
 async def track(request: Request, visit: Visitor, form: Form) -> Response:
     """Progress without an account. It is drawn in the answer: the code and the digits stand in no address."""
-    voice, here = voice_of(request, visit), parts(request)
+    voice = voice_of(request, visit)
     values = {name: typed(form, name)[:64] for name in _BOXES}
     labels = {"query_code": voice.words("track.code"), "phone_tail": voice.words("track.tail")}
     empty = [(name, voice.words("wrong.empty", label=labels[name])) for name in _BOXES if not values[name].strip()]
     if empty:
         return _track_page(request, visit, values, tuple(empty))
     try:
-        await here.limits.take(TRACKING_BY_ADDRESS, address_of(request))
-        await here.limits.take(TRACKING, tidy_code(values["query_code"]))
-        found = await applications.track(values["query_code"], values["phone_tail"], voice.words.language)
+        found = await tracked(request, values["query_code"], values["phone_tail"], voice.words.language)
     except (NotFound, *ANSWERED) as refusal:
         return _track_page(request, visit, values, wrong_with(refusal, voice, at="query_code"))
     say = voice.words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.applications.knowing import find_out
 from core.applications.versions import current
-from core.citizens import Caller, citizen_of
+from core.citizens import Caller, citizen_behind
 from core.house import working_days_from
 from core.json import Json
 from core.ports import Knowledge
@@ -27,6 +27,6 @@ async def check(slug: str, answers: Mapping[str, Json], caller: Caller | None, *
     Raises: NotFound `scene_unknown`.
     """
     scene = current(slug)
-    citizen = await citizen_of(caller.citizen_id) if caller else None
+    citizen = await citizen_behind(caller) if caller else None
     known = await find_out(citizen, scene.paths, knowledge, purpose=f"check:{slug}", today=today())
     return Checked(scene, judge(scene, known.facts, answers, today(), due_on=working_days_from))

@@ -10,7 +10,7 @@ from core.applications.history import FIRST, By
 from core.applications.knowing import Known, find_out, opened, sealed
 from core.applications.loading import Loaded, load
 from core.applications.versions import current, pinned
-from core.citizens import Caller, Citizen, citizen_of
+from core.citizens import Caller, Citizen, citizen_behind
 from core.crypto import open_bytes, seal
 from core.db import Batch
 from core.db.batch import Value
@@ -107,7 +107,7 @@ async def begin(caller: Caller, slug: str, answers: Mapping[str, Json], *, knowl
     Raises: NotFound `scene_unknown`; Invalid with every answer that cannot be read.
     """
     scene = current(slug)
-    citizen = await citizen_of(caller.citizen_id)
+    citizen = await citizen_behind(caller)
     known = await find_out(citizen, scene.paths, knowledge, purpose=f"application:{slug}", today=today())
     at = business_ms()
     application = Application(new_id(), citizen.id, slug, scene.version, house().city.code, "draft", 1, 0, FIRST)

@@ -1,6 +1,6 @@
 """One person, one citizen, however many channels. Citizens are never merged by phone alone."""
 
-from core.citizens.citizen import Caller, Citizen, Me, citizen_of, me
+from core.citizens.citizen import Caller, Citizen, Me, citizen_behind, citizen_from, citizen_of, me
 from core.citizens.codes import ask_code, check_code
 from core.citizens.facts import SUBJECT_PATHS, subject_facts
 from core.citizens.sessions import SessionView, end_session, sessions_of
@@ -15,6 +15,8 @@ __all__ = [
     "SessionView",
     "ask_code",
     "check_code",
+    "citizen_behind",
+    "citizen_from",
     "citizen_of",
     "end_session",
     "me",

@@ -11,18 +11,6 @@ NAME, ID_NUMBER, PHONE = "citizens.name", "citizens.id_number", "citizens.phone"
 
 
 @dataclass(frozen=True)
-class Caller:
-    """Who is on the line. `assurance` is 0 (a visitor with a phone nobody checked) to 5."""
-
-    citizen_id: str
-    session_id: str
-    channel: str
-    assurance: int
-    name: Name | None = None
-    phone: Phone | None = None
-
-
-@dataclass(frozen=True)
 class Citizen:
     id: str
     assurance: int
@@ -30,6 +18,22 @@ class Citizen:
     name: Name | None
     id_number: IdNumber | None
     phone: Phone | None
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who is on the line. `assurance` is 0 (a visitor with a phone nobody checked) to 5.
+
+    `citizen`: the person as found together with their session, where there was one.
+    """
+
+    citizen_id: str
+    session_id: str
+    channel: str
+    assurance: int
+    name: Name | None = None
+    phone: Phone | None = None
+    citizen: Citizen | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,11 @@ async def citizen_of(citizen_id: str) -> Citizen:
     if row is None:
         raise NotFound("citizen_unknown")
     return citizen_from(row)
+
+
+async def citizen_behind(caller: Caller) -> Citizen:
+    """The caller as a citizen; asks the database only when the session did not bring them along."""
+    return caller.citizen or await citizen_of(caller.citizen_id)
 
 
 async def me(caller: Caller) -> Me:

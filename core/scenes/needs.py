@@ -11,7 +11,6 @@ from core.scenes.elements import Material
 from core.scenes.ground import Ground
 from core.scenes.item import Item
 from core.scenes.judgement import FeeDue, FeePart, MaterialNeed, PlannedCase, Promised, Trust
-from core.scenes.places import handled_by
 from core.scenes.scene import HOME, Scene
 from core.scenes.settle import Settled
 
@@ -51,7 +50,7 @@ class Needs:
                 continue
             there.add(use.item)
             item = self.scene.item(use.item)
-            department = handled_by(item.handled_by, self.region(), self.scene.departments.values())
+            department = self.scene.handler_of(use.item, self.region())
             after = tuple(before for before in use.after if before in there)
             slug = department.slug if department else item.handled_by.department
             planned.append(PlannedCase(use.item, slug, after, item.limit.promised, applies is True))

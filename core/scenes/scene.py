@@ -14,7 +14,7 @@ from core.scenes.clauses import Consent, Eligible, Example, ItemUse, Next, Note,
 from core.scenes.elements import Material
 from core.scenes.fields import Field
 from core.scenes.item import Item
-from core.scenes.places import Department
+from core.scenes.places import Department, handled_by
 from core.scenes.shape import BOUND, plain
 
 ROOTS = frozenset({"subject", "applicant", "today", "registry", "licence", "materials", "eligible"})
@@ -126,6 +126,18 @@ class Scene:
         """A hash of the scene and its items as they are: the same content has the same version, everywhere."""
         body = {name: part for name, part in self.bundle().items() if name != "departments"}
         return sha256(canonical(body)).hexdigest()[:VERSION_LENGTH]
+
+    def handler_of(self, item: str, region: str | None) -> Department | None:
+        """Who handles `item` for somebody at home in `region`; remembered, it is asked at every step."""
+        asked = (item, region)
+        if asked not in self._handlers:
+            found = handled_by(self.item(item).handled_by, region, self.departments.values())
+            self._handlers[asked] = found
+        return self._handlers[asked]
+
+    @cached_property
+    def _handlers(self) -> dict[tuple[str, str | None], Department | None]:
+        return {}
 
     def department_of(self, case: "HasDepartment") -> Department:
         """Raises: KeyError when no department handles that item."""

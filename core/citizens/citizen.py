@@ -6,6 +6,7 @@ from core import db
 from core.crypto import open_text
 from core.refusals import NotFound
 from core.secret import IdNumber, Name, Phone
+from core.time import rfc3339
 
 NAME, ID_NUMBER, PHONE = "citizens.name", "citizens.id_number", "citizens.phone"
 
@@ -39,7 +40,7 @@ class Caller:
 @dataclass(frozen=True)
 class AccountView:
     channel: str
-    since: int
+    since: str
 
 
 @dataclass(frozen=True)
@@ -92,5 +93,5 @@ async def me(caller: Caller) -> Me:
         citizen.id_number.masked() if citizen.id_number else None,
         citizen.phone.masked() if citizen.phone else None,
         citizen.assurance,
-        tuple(AccountView(row["channel"], row["created_at"]) for row in accounts),
+        tuple(AccountView(row["channel"], rfc3339(row["created_at"])) for row in accounts),
     )

@@ -13,17 +13,12 @@ from tests.services.house import House
 
 TEXTS = [
     "",
-    " ",
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
     "👵🏻‍🦳",
     "甲" * 10_000,
     "\u202e",
     "{{7*7}}{% for %}",
-    "１２３",
-    "9" * 400,
-    "2026-02-30",
-    "../../etc/passwd",
     "\r\nSet-Cookie: zb=x",
 ]
 PUBLIC = {

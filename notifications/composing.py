@@ -39,14 +39,15 @@ class Occasion:
 
 
 def put(batch: Batch, letter: Letter, values: Mapping[str, str], to: Recipient, occasion: Occasion) -> None:
-    """Render `letter` and put its rows into `batch`. Raises: wording.ValueMissing."""
+    """Render `letter` and put its rows into `batch`. Raises: wording.ValueMissing; then `batch` is as it was."""
     letters, letter_id, code = post().letters, new_id(), new_code(CODE_LENGTH)
     told = {"ask": letters.head.ask, **values}
-    batch.insert("letters", _letter_row(letter, told, to, occasion) | {"id": letter_id, "code": code})
+    letter_row = _letter_row(letter, told, to, occasion)
     sender = post().for_rung(SMS)
     if sender and letter.sms and to.phone and (letter.must or to.wants_sms):
         row = _delivery_row(letters, letter, {**told, "code": grouped(code)}, to.phone)
         batch.insert("deliveries", row | {"letter_id": letter_id, "rung": SMS, "sender": sender.name})
+    batch.insert("letters", letter_row | {"id": letter_id, "code": code})
 
 
 def _letter_row(letter: Letter, told: Mapping[str, str], to: Recipient, occasion: Occasion) -> dict[str, Value]:

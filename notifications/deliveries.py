@@ -7,7 +7,7 @@ without an outcome (a crash, a time-out) asks the gateway whether it got through
 import asyncio
 import logging
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -24,7 +24,7 @@ from notifications.post import post
 from notifications.senders import Message, Sender, Sent, Undeliverable, Wording
 
 LEASE_MS = 120_000  # longer than a batch may take: AT_ONCE at a time, each at most three calls of a gateway's time-out
-AT_ONCE = 8
+AT_ONCE = 32
 FIRST_WAIT_MS, LONGEST_WAIT_MS = 2_000, 300_000
 MOST_ATTEMPTS = 14  # about an hour of trying
 _log = logging.getLogger("deliveries")
@@ -50,8 +50,9 @@ UPDATE deliveries SET locked_until = $1, lease = $2, attempts = attempts + 1 WHE
 RETURNING id, sender, attempts, to_sealed, message
 """
 _SENT = """
-UPDATE deliveries SET state = CASE WHEN state = 'waiting' THEN 'sent' ELSE state END, vendor_ref = $1, sent_at = $2,
-  message = NULL, locked_until = NULL, lease = NULL, error = NULL WHERE id = $3 AND lease = $4
+UPDATE deliveries SET state = CASE WHEN state = 'waiting' THEN 'sent' ELSE state END, vendor_ref = told.column2,
+  sent_at = $1, message = NULL, locked_until = NULL, lease = NULL, error = NULL
+FROM (VALUES {sent}) AS told WHERE deliveries.id = told.column1 AND deliveries.lease = $2
 """
 _ENDED = """
 UPDATE deliveries SET state = $1, error = $2, message = NULL, locked_until = NULL, lease = NULL
@@ -73,10 +74,7 @@ async def work_once(limit: int = 100) -> int:
     gate = asyncio.Semaphore(AT_ONCE)
     outcomes = await asyncio.gather(*(_deliver(gate, one) for one in claimed), return_exceptions=True)
     faults.point("deliveries_not_remembered")
-    batch = Batch()
-    for one, outcome in zip(claimed, outcomes, strict=True):
-        _remember(batch, one, outcome, lease)
-    await db.commit(batch)
+    await _remember(list(zip(claimed, outcomes, strict=True)), lease)
     return len(claimed)
 
 
@@ -120,10 +118,19 @@ async def _send(sender: Sender, one: Claimed) -> Sent:
     return sent
 
 
-def _remember(batch: Batch, one: Claimed, outcome: Sent | BaseException, lease: str) -> None:
-    if isinstance(outcome, Sent):
-        batch.run(_SENT, outcome.vendor_ref, now_ms(), one.id, lease)
-        return
+async def _remember(outcomes: Sequence[tuple[Claimed, Sent | BaseException]], lease: str) -> None:
+    batch = Batch()
+    sent = [(one.id, outcome.vendor_ref) for one, outcome in outcomes if isinstance(outcome, Sent)]
+    if sent:
+        marks = ", ".join(f"(${n}, ${n + 1})" for n in range(3, 2 * len(sent) + 3, 2))
+        batch.run(_SENT.format(sent=marks), now_ms(), lease, *(value for pair in sent for value in pair))
+    for one, outcome in outcomes:
+        if not isinstance(outcome, Sent):
+            _remember_failed(batch, one, outcome, lease)
+    await db.commit(batch)
+
+
+def _remember_failed(batch: Batch, one: Claimed, outcome: BaseException, lease: str) -> None:
     if not isinstance(outcome, Exception):
         raise outcome
     error = _named(outcome)

@@ -1,6 +1,7 @@
-"""What a letter may say of an event: read in one question, in the words of the scene the application began with."""
+"""What a letter may say of an event: read for many at once, in the words of the scene the application began with."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import cast
 
@@ -23,16 +24,27 @@ from notifications.letters import Letterhead
 from notifications.post import post
 
 EVERYTHING = "*"  # the kind of a preference that is for all letters
-_EVENT = """
-SELECT e.note, e.data, e.case_id, e.citizen_id, a.id AS application_id, a.scene, a.scene_version, a.query_code,
-  a.due_on AS whole_due_on, c.item, c.number, c.department, c.due_on, c.marks, z.phone,
+_EVENTS = """
+WITH w(event_id, kind) AS (VALUES {asked})
+SELECT e.id AS event_id, e.note, e.data, e.case_id, e.citizen_id, a.id AS application_id, a.scene, a.scene_version,
+  a.query_code, a.due_on AS whole_due_on, c.item, c.number, c.department, c.due_on, c.marks, z.phone,
   (SELECT k.kind FROM licences k WHERE k.case_id = e.case_id ORDER BY k.id DESC LIMIT 1) AS licence,
   (SELECT min(p.wanted) FROM preferences p
-    WHERE p.citizen_id = e.citizen_id AND p.channel = $2 AND p.kind IN ($3, $4)) AS wanted,
-  (SELECT l.id FROM letters l WHERE l.event_key = $5) AS written
-FROM events e JOIN applications a ON a.id = e.application_id JOIN citizens z ON z.id = e.citizen_id
-LEFT JOIN cases c ON c.id = e.case_id WHERE e.id = $1
+    WHERE p.citizen_id = e.citizen_id AND p.channel = $1 AND p.kind IN ($2, w.kind)) AS wanted,
+  (SELECT l.id FROM letters l WHERE l.event_key = 'event:' || e.id) AS written
+FROM w JOIN events e ON e.id = w.event_id
+JOIN applications a ON a.id = e.application_id JOIN citizens z ON z.id = e.citizen_id
+LEFT JOIN cases c ON c.id = e.case_id
 """
+_CASES = "SELECT application_id, department, due_on FROM cases WHERE application_id IN ({asked}) ORDER BY position"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An event, and the kind of letter it wants."""
+
+    event_id: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -48,18 +60,25 @@ class Particulars:
     written: bool
 
 
-async def particulars(event_id: str, kind: str) -> Particulars:
-    """Raises: NotFound `event_unknown`, `scene_unknown`."""
-    key = f"event:{event_id}"
-    row = await db.row(_EVENT, event_id, SMS, EVERYTHING, kind, key)
-    if row is None:
-        raise NotFound("event_unknown")
-    scene = await pinned(row["scene"], row["scene_version"])
-    cases = await _cases_for(row)
+async def particulars(asked: Sequence[Asked]) -> dict[str, Particulars]:
+    """By event; an event or a scene nobody knows is left out."""
+    marks = ", ".join(f"(${n}, ${n + 1})" for n in range(3, 2 * len(asked) + 3, 2))
+    values = [value for one in asked for value in (one.event_id, one.kind)]
+    found = await db.rows(_EVENTS.format(asked=marks), SMS, EVERYTHING, *values)
+    whole = await _cases_of_each([row["application_id"] for row in found if not row["department"]])
+    told = {}
+    for row in found:
+        with suppress(NotFound):
+            scene = await pinned(row["scene"], row["scene_version"])
+            told[row["event_id"]] = _particulars(row, scene, _cases_for(row, whole))
+    return told
+
+
+def _particulars(row: db.Row, scene: Scene, cases: "Cases") -> Particulars:
     departments = [scene.departments[slug] for slug in cases.departments if slug in scene.departments]
     phone = Phone(open_text(row["phone"], PHONE)) if row["phone"] else None
     return Particulars(
-        key,
+        f"event:{row['event_id']}",
         row["application_id"],
         row["case_id"],
         departments[0].slug if departments else None,
@@ -77,16 +96,32 @@ class Cases:
     due_on: str | None
 
 
-async def _cases_for(row: db.Row) -> Cases:
+NO_CASES = Cases((), None)
+
+
+def _cases_for(row: db.Row, whole: Mapping[str, Cases]) -> Cases:
     """The case the letter is about; for what concerns the whole application, all of its cases."""
     if row["department"]:
         return Cases((row["department"],), row["due_on"])
-    return await cases_of(row["application_id"])
+    return whole.get(row["application_id"], NO_CASES)
 
 
 async def cases_of(application_id: str) -> Cases:
-    sql = "SELECT department, due_on FROM cases WHERE application_id = $1 ORDER BY position"
-    found = await db.rows(sql, application_id)
+    return (await _cases_of_each([application_id])).get(application_id, NO_CASES)
+
+
+async def _cases_of_each(applications: Sequence[str]) -> dict[str, Cases]:
+    if not applications:
+        return {}
+    marks = ", ".join(f"${n}" for n in range(1, len(applications) + 1))
+    sql = _CASES.format(asked=marks)
+    by_application: dict[str, list[db.Row]] = {}
+    for row in await db.rows(sql, *applications):
+        by_application.setdefault(row["application_id"], []).append(row)
+    return {key: _together(found) for key, found in by_application.items()}
+
+
+def _together(found: Sequence[db.Row]) -> Cases:
     departments = tuple(dict.fromkeys(str(row["department"]) for row in found))
     return Cases(departments, max((row["due_on"] for row in found if row["due_on"]), default=None))
 

@@ -1,44 +1,73 @@
 """From what happened to a letter: the outbox consumer that writes one letter per event, and the sign-in code."""
 
+from collections.abc import Sequence
+
 from core import db, outbox
 from core.db import Batch
 from core.ids import new_id
-from core.refusals import NotFound
+from core.json import JsonObject
 from core.secret import Phone
 from notifications import wording
 from notifications.composing import Occasion, Recipient, put
 from notifications.letters import SIGN_IN
-from notifications.particulars import Particulars, particulars
+from notifications.particulars import Asked, Particulars, particulars
 from notifications.post import post, posted
 
 CONSUMER = "letters"
-TOPICS = None  # every event may want a letter; it says so itself
+
+
+def register() -> None:
+    """Any event may want a letter; it says so itself."""
+    outbox.register(CONSUMER, None, write, plan=plan, wants=wants_letter)
+
+
+def wants_letter(data: JsonObject) -> bool:
+    return bool(_kind(data))
 
 
 async def write(message: outbox.Message) -> None:
     """The letter this event asks for; written before: nothing. A letter that lacks a value is dead, not half a letter.
 
-    Raises: outbox.Dead `letter_unknown`, `letter_value_missing`.
+    Raises: outbox.Dead `letter_unknown`, `letter_without_event`, `letter_value_missing`.
     """
-    kind = message.data.get("letter")
-    if not isinstance(kind, str) or not kind:
+    planned = await plan([message])
+    if message.id in planned.failed:
+        raise planned.failed[message.id]
+    await db.commit(planned.writes)
+    if planned.afterwards:
+        planned.afterwards()
+
+
+async def plan(messages: Sequence[outbox.Message]) -> outbox.Planned:
+    """The letters that these events ask for, read and rendered together."""
+    told = await particulars([Asked(message.event_id, _kind(message.data)) for message in messages])
+    batch, failed = Batch(), dict[str, Exception]()
+    for message in messages:
+        try:
+            _render(batch, _kind(message.data), told.get(message.event_id))
+        except outbox.Dead as dead:
+            failed[message.id] = dead
+    return outbox.Planned(batch, failed, posted if batch else None)
+
+
+def _render(batch: Batch, kind: str, about: Particulars | None) -> None:
+    """Raises: outbox.Dead."""
+    if not kind or (about and about.written):
         return
     letter = post().letters.by_kind.get(kind)
     if letter is None:
         raise outbox.Dead(f"letter_unknown {kind}")
-    try:
-        about = await particulars(message.event_id, kind)
-    except NotFound:
-        raise outbox.Dead("letter_without_event") from None
-    if about.written:
-        return
-    batch = Batch()
+    if about is None:
+        raise outbox.Dead("letter_without_event")
     try:
         put(batch, letter, about.values, about.recipient, _occasion(about))
     except wording.ValueMissing as missing:
         raise outbox.Dead(f"letter_value_missing {kind}: {missing}") from None
-    await db.commit(batch)
-    posted()
+
+
+def _kind(data: JsonObject) -> str:
+    kind = data.get("letter")
+    return kind if isinstance(kind, str) else ""
 
 
 def _occasion(about: Particulars) -> Occasion:

@@ -17,9 +17,11 @@ from core.json import Json, decode
 from core.refusals import Unavailable
 from core.time import now_ms
 from vendors.circuit import Fuse
+from vendors.lines import Lines
 
 ANSWER_LIMIT = 1_048_576  # bytes; a photo from a licence library fits, a flood does not
 CONNECTIONS = 100
+HEADERS = {"accept": "*/*", "accept-encoding": "identity", "user-agent": "zhangban"}  # nothing comes compressed
 
 # At INFO they write whole addresses, and some vendors want phones in theirs.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -81,7 +83,7 @@ class Seen:
     took_ms: int
 
 
-_client: httpx.AsyncClient | None = None
+_lines: Lines | None = None
 _fuses: dict[str, Fuse] = {}
 _hook: Callable[[Seen], None] | None = None
 
@@ -94,16 +96,15 @@ def watch(hook: Callable[[Seen], None] | None) -> None:
 
 @asynccontextmanager
 async def opened(proxy: str | None = None) -> AsyncIterator[None]:
-    """The client lives as long as the process serves. It follows no redirect and asks the environment for no proxy."""
-    global _client
-    limits = httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS)
-    async with httpx.AsyncClient(follow_redirects=False, trust_env=False, proxy=proxy, limits=limits) as client:
-        _client = client
-        _fuses.clear()
-        try:
-            yield
-        finally:
-            _client = None
+    """Lines live as long as the process serves."""
+    global _lines
+    _lines = lines = Lines(CONNECTIONS, proxy)
+    _fuses.clear()
+    try:
+        yield
+    finally:
+        _lines = None
+        await lines.aclose()
 
 
 async def send(call: Call) -> Answer:
@@ -114,14 +115,14 @@ async def send(call: Call) -> Answer:
     """
     if in_transaction():
         raise CalledInTransaction(f"{call.line} was called inside a transaction")
-    if _client is None:
+    if _lines is None:
         raise RuntimeError("vendors.http is not opened")
     fuse, began = _fuses.setdefault(call.line, Fuse()), now_ms()
     if not fuse.lets_through(began):
         _tell(call, "resting", began)
         raise Unavailable("vendor_resting", fuse.seconds_left(began), line=call.line)
     try:
-        answer = await _exchange(_client, call)
+        answer = await _exchange(_lines, call)
     except _Failed as failed:
         fuse.note(False, now_ms())
         _tell(call, failed.outcome, began)
@@ -137,14 +138,16 @@ class _Failed(Exception):
         self.outcome, self.code = outcome, code
 
 
-async def _exchange(client: httpx.AsyncClient, call: Call) -> Answer:
-    headers = {"accept-encoding": "identity", **call.headers}  # nothing compressed: a small answer stays small
+async def _exchange(lines: Lines, call: Call) -> Answer:
+    """Follows no redirect. The one time-out is over all of it, waiting for a line included."""
     try:
-        async with (
-            asyncio.timeout(call.timeout),
-            client.stream(call.method, call.url, headers=headers, content=call.content, timeout=call.timeout) as stream,
-        ):
-            return Answer(stream.status_code, stream.headers, await _within(stream, call.limit))
+        request = httpx.Request(call.method, call.url, headers={**HEADERS, **call.headers}, content=call.content)
+        async with asyncio.timeout(call.timeout), lines.to(request.url) as line:
+            response = await line.handle_async_request(request)
+            try:
+                return Answer(response.status_code, response.headers, await _within(response, call.limit))
+            finally:
+                await response.aclose()
     except (TimeoutError, httpx.TimeoutException):
         raise _Failed("timed_out", "vendor_timed_out") from None
     except (httpx.HTTPError, httpx.InvalidURL):

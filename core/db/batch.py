@@ -13,6 +13,7 @@ from core.refusals import Conflict
 
 Value: TypeAlias = "None | bool | int | str | bytes"
 Values: TypeAlias = Mapping[str, Value]
+MOST_ROWS = 500  # of one INSERT; both engines take 32,767 parameters
 
 
 class Stale(Conflict):
@@ -43,10 +44,34 @@ def _placeholders(start: int, count: int) -> str:
 
 
 @dataclass
-class Batch:
-    """Collects writes. A row may be written once only: PostgreSQL runs all statements over one snapshot."""
+class _Rows:
+    """Plain inserts into one table with one set of columns: they become one statement."""
 
-    statements: list[Statement] = field(default_factory=list)
+    head: tuple[str, ...]
+    groups: list[tuple[Value, ...]]
+
+    def statement(self) -> Statement:
+        table, *columns = self.head
+        width = len(columns)
+        marks = (f"({_placeholders(n * width + 1, width)})" for n in range(len(self.groups)))
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join(marks)}"
+        return Statement(sql, tuple(value for group in self.groups for value in group), len(self.groups))
+
+
+@dataclass
+class Batch:
+    """Collects writes. A row may be written once only: PostgreSQL runs all statements over one snapshot.
+
+    Plain inserts that nothing but plain inserts lies between are told together, one statement a table: their order
+    changes nothing, and the more rows a statement has, the less each of them costs.
+    """
+
+    _parts: list[Statement | _Rows] = field(default_factory=list)
+
+    @property
+    def statements(self) -> list[Statement]:
+        """In the order in which they are run."""
+        return [part.statement() if isinstance(part, _Rows) else part for part in self._parts]
 
     def insert(self, table: str, values: Values, *, ignore_conflict: bool = False) -> None:
         self.insert_many(table, [values], ignore_conflict=ignore_conflict)
@@ -56,30 +81,42 @@ class Batch:
         if not rows:
             return
         columns = list(rows[0])
-        groups, params = [], list[Value]()
-        for one in rows:
-            groups.append(f"({_placeholders(len(params) + 1, len(columns))})")
-            params += [one[column] for column in columns]
-        tail = " ON CONFLICT DO NOTHING" if ignore_conflict else ""
-        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join(groups)}{tail}"
-        self.statements.append(Statement(sql, tuple(params), None if ignore_conflict else len(rows)))
+        told = _Rows((table, *columns), [tuple(one[column] for column in columns) for one in rows])
+        if ignore_conflict:
+            plain = told.statement()
+            self._parts.append(Statement(f"{plain.sql} ON CONFLICT DO NOTHING", plain.params, None))
+        else:
+            self._put(told)
+
+    def _put(self, told: _Rows) -> None:
+        for part in reversed(self._parts):
+            if not isinstance(part, _Rows):
+                break
+            if part.head == told.head and len(part.groups) + len(told.groups) <= MOST_ROWS:
+                part.groups += told.groups
+                return
+        self._parts.append(_Rows(told.head, list(told.groups)))
 
     def update(self, table: str, where: Values, values: Values, *, expect: int | None = 1) -> None:
         """Raises, at commit: Stale unless exactly `expect` rows matched `where` (None: any number)."""
         sets = ", ".join(f"{column} = ${n}" for n, column in enumerate(values, 1))
         conditions = " AND ".join(f"{column} = ${n}" for n, column in enumerate(where, len(values) + 1))
         params = (*values.values(), *where.values())
-        self.statements.append(Statement(f"UPDATE {table} SET {sets} WHERE {conditions}", params, expect))
+        self._parts.append(Statement(f"UPDATE {table} SET {sets} WHERE {conditions}", params, expect))
 
     def run(self, sql: str, *params: Value, expect: int | None = None) -> None:
         """Any other INSERT, UPDATE or DELETE, with its own `$n`."""
-        self.statements.append(Statement(sql, params, expect))
+        self._parts.append(Statement(sql, params, expect))
 
     def add(self, other: "Batch") -> None:
-        self.statements += other.statements
+        for part in other._parts:
+            if isinstance(part, _Rows):
+                self._put(part)
+            else:
+                self._parts.append(part)
 
     def __bool__(self) -> bool:
-        return bool(self.statements)
+        return bool(self._parts)
 
 
 @lru_cache(maxsize=4096)

@@ -87,7 +87,7 @@ async def tx(fn: Callable[[], Awaitable[T]]) -> T:
 
 
 async def commit(batch: Batch) -> list[int]:
-    """Write the whole batch, or nothing of it, in one commit. Answers how many rows each statement touched.
+    """Write the whole batch, or nothing of it, in one commit. Answers how many rows each of its statements touched.
 
     Raises: Stale when a guarded update met another version.
     """
@@ -97,12 +97,10 @@ async def commit(batch: Batch) -> list[int]:
     if open_tx is not None:
         return await _run_inside(open_tx, batch)
     client: Any = get_connection("default")
-    beside = _beside.get([])
-    counts: list[int] = await _sheltered(
-        client.run([*batch.statements, *(s for one in beside for s in one.statements)])
-    )
+    beside, statements = _beside.get([]), batch.statements
+    counts: list[int] = await _sheltered(client.run([*statements, *(s for one in beside for s in one.statements)]))
     beside.clear()
-    return counts[: len(batch.statements)]
+    return counts[: len(statements)]
 
 
 @contextmanager

@@ -48,7 +48,7 @@ def open_city() -> None:
     kind = Kind("senior-card", "老年人优待证", "T", "civil", "", ())
     licences.use(Library({"senior-card": kind}, Printed({}, {}), ""))
     outbox.forget_consumers()
-    outbox.register(writing.CONSUMER, writing.TOPICS, writing.write)
+    writing.register()
 
 
 async def applied(phone: str, offices: tuple[str, ...] = ("civil",)) -> Application:

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 
 from core import db, faults, outbox
 from core.db import Batch
 from core.ids import new_id
-from core.outbox import Dead, Message
+from core.outbox import Dead, Message, Planned
 from core.refusals import Unavailable
 
 pytestmark = pytest.mark.usefixtures("database", "clean_outbox")
@@ -189,3 +190,85 @@ async def test_hundreds_of_messages_and_four_workers_do_each_once():
     await asyncio.gather(*(worker() for _ in range(4)))
     assert len(seen) == 200
     assert set(seen.values()) == {1}
+
+
+def _planning(seen: list[list[int]], *, spoilt_by: int | None = None):
+    """A consumer that writes one sign-in code per message, many at once; and alone, with the same outcome."""
+
+    async def plan(messages: Sequence[Message]) -> Planned:
+        seen.append([message.seq for message in messages])
+        batch, failed = Batch(), {}
+        for message in messages:
+            if message.seq == 2:
+                failed[message.id] = Dead("no_words")
+                continue
+            row = {"id": message.event_id, "phone_index": "p", "code_hash": "h", "tries": 0, "created_at": 1}
+            batch.insert("sign_in_codes", {**row, "expires_at": 1})
+            if message.seq == spoilt_by:
+                batch.update("sign_in_codes", {"id": "nobody"}, {"tries": 1})
+        return Planned(batch, failed)
+
+    async def run(message: Message) -> None:
+        planned = await plan([message])
+        if planned.failed:
+            raise planned.failed[message.id]
+        await db.commit(planned.writes)
+
+    return run, plan
+
+
+async def _written() -> int:
+    return (await db.table_counts("sign_in_codes"))["sign_in_codes"]
+
+
+async def test_what_is_planned_for_many_is_written_with_their_being_done_and_one_that_cannot_be_is_dead():
+    seen: list[list[int]] = []
+    run, plan = _planning(seen)
+    outbox.register("letters", None, run, plan=plan)
+    for n, key in enumerate(("a" * 26, "b" * 26, "c" * 26), 1):
+        await _happened(key, n)
+    assert await outbox.work_once() == 3
+    assert seen == [[1, 2, 3]]
+    assert (await _written(), await outbox.waiting()) == (2, 0)
+    assert [row["last_error"] for row in await outbox.dead()] == ["Dead: no_words"]
+
+
+async def test_a_plan_that_cannot_be_written_as_a_whole_is_done_one_by_one():
+    seen: list[list[int]] = []
+    run, plan = _planning(seen, spoilt_by=3)
+    outbox.register("letters", None, run, plan=plan)
+    for n, key in enumerate(("a" * 26, "b" * 26, "c" * 26), 1):
+        await _happened(key, n)
+    await outbox.work_once()
+    assert sorted(seen) == [[1], [1, 2, 3], [2], [3]]
+    assert (await _written(), await outbox.waiting(), len(await outbox.dead())) == (1, 1, 1)
+
+
+async def test_a_worker_killed_before_its_plan_is_written_has_done_nothing():
+    run, plan = _planning([])
+    outbox.register("letters", None, run, plan=plan)
+    for n, key in enumerate(("a" * 26, "c" * 26)):
+        await _happened(key, n * 3)
+
+    def kill() -> None:
+        raise Killed
+
+    faults.arm("outbox_planned", kill)
+    with pytest.raises(Killed):
+        await outbox.work_once()
+    faults.disarm()
+    assert (await _written(), await outbox.waiting()) == (0, 2)
+    await _overdue()
+    await outbox.work_once()
+    assert (await _written(), await outbox.waiting()) == (2, 0)
+
+
+async def test_a_consumer_is_given_only_the_events_it_wants():
+    async def run(message: Message) -> None:
+        assert message.seq == 2
+
+    outbox.register("letters", None, run, wants=lambda data: data["n"] == 2)
+    for seq in (1, 2):
+        await _happened("a" * 26, seq)
+    assert await outbox.waiting() == 1
+    assert await outbox.work_once() == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,9 +43,15 @@ def callbacks() -> list[BaseRoute]:
     return [Route("/callbacks/sms/aliyun/{secret}/{what}", pushed, methods=["POST"])]
 
 
+@cache
+def city_letters() -> letters.Letters:
+    """Read once: nothing of them ever changes."""
+    return letters.load(LETTERS)
+
+
 def reopen(pretend: World) -> None:
     """The post office anew: senders read their settings again."""
-    open_post(letters.load(LETTERS), senders.every(pretend.outside))
+    open_post(city_letters(), senders.every(pretend.outside))
 
 
 @asynccontextmanager

@@ -1,12 +1,8 @@
-"""A worker that dies at a named point: run as a process of its own, so that it can really be killed.
-
-Arguments: database address, key file, outside address, name of the point, how many times the point is passed unharmed.
-"""
+"""A worker that dies at a named point: run as a process of its own, so that it can really be killed."""
 
 import asyncio
 import os
 import signal
-import sys
 from pathlib import Path
 
 import sandbox
@@ -19,8 +15,13 @@ from vendors.outside import Outside
 LETTERS = Path(__file__).resolve().parents[2] / "city" / "letters"
 
 
-async def work(database: str, keys: str, outside: str, point: str, passes: str) -> None:
-    left = int(passes)
+def run(database: str, keys: Path, outside: str, point: str, passes: int) -> None:
+    """Work; `point` is passed so many times unharmed."""
+    asyncio.run(_work(database, keys, outside, point, passes))
+
+
+async def _work(database: str, keys: Path, outside: str, point: str, passes: int) -> None:
+    left = passes
 
     def die() -> None:
         nonlocal left
@@ -29,12 +30,8 @@ async def work(database: str, keys: str, outside: str, point: str, passes: str) 
             os.kill(os.getpid(), signal.SIGKILL)
 
     faults.arm(point, die)
-    with crypto.using(crypto.demo_keyring(Path(keys))):
+    with crypto.using(crypto.demo_keyring(keys)):
         async with db.opened(database), http.opened():
             open_post(letters.load(LETTERS), senders.every(Outside(outside, sandbox.DEMO_SECRETS)))
             while await deliveries.work_once(20):
                 pass
-
-
-if __name__ == "__main__":
-    asyncio.run(work(*sys.argv[1:]))

@@ -2,33 +2,26 @@
 
 import asyncio
 import signal
-import sys
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
 
 from notifications import deliveries
-from tests.conftest import ROOT
+from tests.notifications.crashing import run
 from tests.notifications.posting import due_again, landed, post_texts, sent_twice, states, until
 from tests.vendors.pretend import World
 
 COUNT = 30
 
 
-async def killed_worker(database: str, folder: Path, pretend: World, point: str, passes: int) -> int:
-    """Run a worker until it dies at `point`; its exit code."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.notifications.crashing",
-        database,
-        str(folder / "keys"),
-        pretend.outside.base,
-        point,
-        str(passes),
-        cwd=ROOT,
-    )
-    return await process.wait()
+@pytest.fixture(scope="module")
+def processes() -> ForkServerContext:
+    """New processes that need not import the house again: they are forked from one that did nothing else."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["tests.notifications.crashing"])
+    return context
 
 
 @pytest.mark.parametrize(
@@ -44,10 +37,13 @@ async def killed_worker(database: str, folder: Path, pretend: World, point: str,
     ],
 )
 async def test_a_worker_killed_at_any_point_loses_nothing_and_doubles_nothing(
-    pretend: World, database: str, tmp_path: Path, point: str, passes: int
+    pretend: World, database: str, tmp_path: Path, processes: ForkServerContext, point: str, passes: int
 ) -> None:
     await post_texts(COUNT)
-    assert await killed_worker(database, tmp_path, pretend, point, passes) == -signal.SIGKILL
+    worker = processes.Process(target=run, args=(database, tmp_path / "keys", pretend.outside.base, point, passes))
+    worker.start()
+    await asyncio.to_thread(worker.join)
+    assert worker.exitcode == -signal.SIGKILL
     await due_again()
     while await deliveries.work_once():
         pass

@@ -122,9 +122,13 @@ def test_who_announces_too_long_a_body_is_answered_before_it_comes(he: Caller, f
     line.close()
 
 
-@pytest.mark.parametrize("what", [*ODD, *LIARS, *UNPRINTABLE])
-def test_no_photo_keeps_a_licence_from_being_printed(what: str) -> None:
+@pytest.fixture(scope="module")
+def library() -> None:
     licences.use(licences.load(FOLDER, "https://city.example/verify"))
+
+
+@pytest.mark.parametrize("what", [*ODD, *UNPRINTABLE, "nothing", "a page", "half a JPEG", "a PNG with a wrong sum"])
+def test_no_photo_keeps_a_licence_from_being_printed(library: None, what: str) -> None:
     with crypto.using(Keyring("k", {"k": bytes(range(32))}, "i", {"i": bytes(range(1, 33))})):
         one = licence_from(planned(photo={**ODD, **LIARS, **UNPRINTABLE}[what] or None))
         assert licences.pdf(one).startswith(b"%PDF-")

@@ -34,7 +34,11 @@ WRONG = {
     "99010119930101001Y": "id_number_sign",
     "👵" * 18: "id_number_sign",
 }
-SPELLED = [str.lower, lambda text: f" {text[:6]} {text[6:14]}-{text[14:]} ", lambda text: text.replace("X", "ｘ")]
+SPELLED: list[Callable[[str], str]] = [
+    str.lower,
+    lambda text: f" {text[:6]} {text[6:14]}-{text[14:]} ",
+    lambda text: text.replace("X", "ｘ"),
+]
 
 
 @pytest.fixture(scope="module")

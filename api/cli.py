@@ -101,7 +101,9 @@ def run(settings: Settings) -> int:
 
 
 def _run_async(work: Work, settings: Settings) -> int:
-    with asyncio.Runner() as runner:
+    from api.serving import fast_loop
+
+    with asyncio.Runner(loop_factory=fast_loop) as runner:
         return runner.run(_until_told(work(settings)))
 
 

@@ -65,7 +65,7 @@ def serve(app: FastAPI, settings: Settings, announce: Step) -> bool:
         await app.state.house.closing()
 
     server = Server(config_for(app, settings), listening=listening, closing=closing)
-    with asyncio.Runner(loop_factory=_loop) as runner:
+    with asyncio.Runner(loop_factory=fast_loop) as runner:
         try:
             runner.run(server.serve())
         except SystemExit:
@@ -73,7 +73,7 @@ def serve(app: FastAPI, settings: Settings, announce: Step) -> bool:
     return bool(server.started)
 
 
-def _loop() -> asyncio.AbstractEventLoop:
+def fast_loop() -> asyncio.AbstractEventLoop:
     import uvloop
 
     return uvloop.new_event_loop()

@@ -50,7 +50,7 @@ class Needs:
                 continue
             there.add(use.item)
             item = self.scene.item(use.item)
-            department = self.scene.handler_of(use.item, self.region())
+            department = self.scene.office_for(use.item, self.region())
             after = tuple(before for before in use.after if before in there)
             slug = department.slug if department else item.handled_by.department
             planned.append(PlannedCase(use.item, slug, after, item.limit.promised, applies is True))

@@ -127,16 +127,16 @@ class Scene:
         body = {name: part for name, part in self.bundle().items() if name != "departments"}
         return sha256(canonical(body)).hexdigest()[:VERSION_LENGTH]
 
-    def handler_of(self, item: str, region: str | None) -> Department | None:
+    def office_for(self, item: str, region: str | None) -> Department | None:
         """Who handles `item` for somebody at home in `region`; remembered, it is asked at every step."""
         asked = (item, region)
-        if asked not in self._handlers:
+        if asked not in self._offices:
             found = handled_by(self.item(item).handled_by, region, self.departments.values())
-            self._handlers[asked] = found
-        return self._handlers[asked]
+            self._offices[asked] = found
+        return self._offices[asked]
 
     @cached_property
-    def _handlers(self) -> dict[tuple[str, str | None], Department | None]:
+    def _offices(self) -> dict[tuple[str, str | None], Department | None]:
         return {}
 
     def department_of(self, case: "HasDepartment") -> Department:

@@ -1,10 +1,12 @@
 """Scenes and judgements in the words of a page: what it costs, how long it takes, who decides, what to bring."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from api.h5.shown import Fact, Line, Row
 from api.h5.words import Words
+from core.applications import Draft
 from core.scenes import Judgement, Scene
 from core.scenes.judgement import MaterialNeed
 
@@ -14,7 +16,7 @@ _ICONS = frozenset(path.stem for path in (Path(__file__).parent / "static/icons"
 def scene_row(scene: Scene, say: Words) -> Row:
     """How long, how much, how many ways: what decides whether one starts."""
     items = scene.uses_items.values()
-    days, visits = longest(scene), sum(item.visits.times for item in items)
+    days, visits = scene.working_days, sum(item.visits.times for item in items)
     free = all(item.fee.kind == "none" for item in items)
     parts = [
         say("facts.days", days=days) if days else say("facts.day_zero"),
@@ -27,15 +29,6 @@ def scene_row(scene: Scene, say: Words) -> Row:
 def icon(name: str) -> str:
     """The icon a scene asks for, if we draw it."""
     return name if name in _ICONS else "paper"
-
-
-def longest(scene: Scene) -> int:
-    """Working days along the longest chain of its items."""
-    days: dict[str, int] = {}
-    for use in scene.items_in_order:
-        before = max((days[item] for item in use.after), default=0)
-        days[use.item] = before + scene.item(use.item).limit.promised
-    return max(days.values(), default=0)
 
 
 def facts_of(scene: Scene, judged: Judgement, say: Words) -> list[Fact]:
@@ -100,13 +93,12 @@ def alternatives_of(judged: Judgement, scenes: Mapping[str, Scene], say: Words) 
     return rows
 
 
-def papers_of(
-    judged: Judgement, application_id: str, promised: Iterable[str], uploads: Mapping[str, int], say: Words
-) -> list[Line]:
+def papers_of(draft: Draft, promised: Iterable[str], say: Words) -> list[Line]:
     """The papers as lines of the summary."""
+    uploads = Counter(upload.target for upload in draft.loaded.uploads)
     lines = []
-    for need in judged.materials:
-        change = f"/a/{application_id}/m/{need.id}" if "upload" in need.sources else ""
+    for need in draft.judgement.materials:
+        change = f"/a/{draft.loaded.application.id}/m/{need.id}" if "upload" in need.sources else ""
         if uploads.get(need.id):
             value = say("summary.uploaded", count=uploads[need.id])
         elif need.have:

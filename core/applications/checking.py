@@ -28,5 +28,5 @@ async def check(slug: str, answers: Mapping[str, Json], caller: Caller | None, *
     """
     scene = current(slug)
     citizen = await citizen_behind(caller) if caller else None
-    known = await find_out(citizen, scene.paths, knowledge, purpose=f"check:{slug}", today=today())
+    known = await find_out(citizen, scene.paths_needed, knowledge, purpose=f"check:{slug}", today=today())
     return Checked(scene, judge(scene, known.facts, answers, today(), due_on=working_days_from))

@@ -108,10 +108,10 @@ async def begin(caller: Caller, slug: str, answers: Mapping[str, Json], *, knowl
     """
     scene = current(slug)
     citizen = await citizen_behind(caller)
-    known = await find_out(citizen, scene.paths, knowledge, purpose=f"application:{slug}", today=today())
+    known = await find_out(citizen, scene.paths_needed, knowledge, purpose=f"application:{slug}", today=today())
     at = business_ms()
     application = Application(new_id(), citizen.id, slug, scene.version, house().city.code, "draft", 1, 0, FIRST)
-    loaded = Loaded(application, citizen, b"", None, (), caller.channel, at, at)
+    loaded = Loaded(application, citizen, b"", None, (), caller.channel, at)
     draft = _drawn(loaded, scene, citizen, known, answers)
     application.region = draft.judgement.region or application.region
     await db.commit(_begun(draft, caller, at))
@@ -151,14 +151,18 @@ async def sheet(caller: Caller, application_id: str, *, knowledge: Knowledge) ->
     return (await open_draft(caller, application_id, knowledge)).sheet()
 
 
-async def open_draft(caller: Caller, application_id: str, knowledge: Knowledge, *, tolerant: bool = True) -> Draft:
-    """The caller's own application with everything a page or a submission needs. Raises: NotFound."""
+async def open_draft(caller: Caller, application_id: str, knowledge: Knowledge, *, anew: bool = False) -> Draft:
+    """The caller's own application with everything a page or a submission needs.
+
+    `anew`: everybody is asked again, however fresh a draft's facts are: what is frozen is as of now. Raises: NotFound.
+    """
     loaded = await load(application_id, owner=caller.citizen_id)
     scene = await pinned(loaded.application.scene, loaded.application.scene_version)
     citizen = loaded.citizen
     known = opened(loaded.facts)
-    if known is None or (loaded.application.state == "draft" and not known.fresh):
-        known = await find_out(citizen, scene.paths, knowledge, purpose=f"application:{scene.slug}", today=today())
+    if known is None or (loaded.application.state == "draft" and (anew or not known.fresh)):
+        purpose = f"application:{scene.slug}"
+        known = await find_out(citizen, scene.paths_needed, knowledge, purpose=purpose, today=today())
     answers = cast(Mapping[str, Json], decode(open_bytes(loaded.answers, ANSWERS)))
     return _drawn(loaded, scene, citizen, known, answers)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from core.citizens import SUBJECT_PATHS, Citizen, subject_facts
+from core.citizens import Citizen, subject_facts
 from core.crypto import open_bytes, seal
 from core.json import Json, JsonObject, decode, encode
 from core.ports import Fact, Facts, Knowledge, Subject
@@ -49,11 +49,13 @@ def opened(blob: bytes | None) -> Known | None:
 async def find_out(
     citizen: Citizen | None, paths: Set[str], knowledge: Knowledge, *, purpose: str, today: date
 ) -> Known:
-    """Ask everybody who may know `paths`. Before the certificate is verified nobody is asked: all stays unknown."""
+    """Ask everybody outside who may know `paths`; what the certificate says of its holder comes with it.
+
+    Before the certificate is verified nobody is asked: all stays unknown.
+    """
     own = subject_facts(citizen, today)
-    outside = frozenset(paths) - SUBJECT_PATHS - {path for path in paths if path.startswith("subject.")}
     if citizen is None or citizen.id_number is None:
-        return Known(Facts(own.known, own.unknown | outside), now_ms())
+        return Known(Facts(own.known, own.unknown | paths), now_ms())
     subject = Subject(citizen.id, citizen.name, citizen.id_number)
-    found = await knowledge.look_up(subject, outside, purpose) if outside else Facts()
+    found = await knowledge.look_up(subject, paths, purpose) if paths else Facts()
     return Known(Facts({**own.known, **found.known}, own.unknown | found.unknown), now_ms())

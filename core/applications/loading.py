@@ -49,7 +49,6 @@ class Loaded:
     uploads: tuple[Uploaded, ...]
     channel: str
     created_at: int
-    updated_at: int
 
 
 def _cases_sql(dialect: str) -> str:
@@ -67,7 +66,7 @@ async def load(application_id: str, *, owner: str | None = None) -> Loaded:
     if owner is not None:
         where, params = f"{where} AND a.citizen_id = $2", [application_id, owner]
     row = await db.row(
-        f"SELECT {_APPLICATION}, a.answers, a.facts, a.channel, a.created_at, a.updated_at,"
+        f"SELECT {_APPLICATION}, a.answers, a.facts, a.channel, a.created_at,"
         f" {_CITIZEN}, {_UPLOADS[dialect]} AS uploads, {_cases_sql(dialect)} AS cases"
         f" FROM applications a JOIN citizens z ON z.id = a.citizen_id WHERE {where}",
         *params,
@@ -113,5 +112,4 @@ def _loaded(row: db.Row) -> Loaded:
         uploads,
         row["channel"],
         row["created_at"],
-        row["updated_at"],
     )

@@ -58,7 +58,7 @@ async def submit(
     Raises: NotFound; Conflict `stale` with the present version, or `submitted_already`; NotAllowed `assurance_needed`;
     Invalid with everything wrong at once.
     """
-    draft = await open_draft(caller, application_id, knowledge)
+    draft = await open_draft(caller, application_id, knowledge, anew=True)
     require_draft(draft.loaded.application, version)
     _refuse_assurance(draft, caller)
     defects = defects_of(draft, consents, promises)

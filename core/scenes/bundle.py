@@ -63,7 +63,7 @@ def line(scene: Scene) -> JsonObject:
         "says": scene.says,
         "themes": list(scene.themes),
         "icon": scene.icon,
-        "promise": max(item.limit.promised for item in items),
+        "promise": scene.working_days,
         "fee": any(item.fee.kind != "none" for item in items),
         "online": _least_online(items),
     }

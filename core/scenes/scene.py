@@ -92,6 +92,15 @@ class Scene:
         return tuple(uses[slug] for slug in TopologicalSorter({u.item: u.after for u in self.items}).static_order())
 
     @cached_property
+    def working_days(self) -> int:
+        """Promised along the longest chain of its items: those that wait for nobody run side by side."""
+        days: dict[str, int] = {}
+        for use in self.items_in_order:
+            before = max((days[item] for item in use.after), default=0)
+            days[use.item] = before + self.item(use.item).limit.promised
+        return max(days.values(), default=0)
+
+    @cached_property
     def materials(self) -> tuple[tuple[ItemUse, Material], ...]:
         return tuple((use, each) for use in self.items for each in self.uses_items[use.item].materials)
 
@@ -118,7 +127,7 @@ class Scene:
 
     @cached_property
     def paths_needed(self) -> frozenset[Path]:
-        """What to look up outside: registries and licences, and where the person is at home."""
+        """What to look up outside: registries and licences, and where the person is at home, which routes the cases."""
         return frozenset(path for path in self.paths if path.startswith(OUTSIDE)) | {HOME}
 
     @cached_property

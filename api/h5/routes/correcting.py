@@ -37,11 +37,8 @@ async def _page(request: Request, visit: Visit, caller: Caller, view: Applicatio
     if view.state != "needs_you":
         return to(f"/a/{view.id}")
     draft = await draft_of(request, caller, view.id)
-    uploads: dict[str, int] = {}
-    for upload in draft.loaded.uploads:
-        uploads[upload.target] = uploads.get(upload.target, 0) + 1
     asked = [case.timeline[-1] for case in view.cases if case.state in _WAITS and case.timeline]
-    papers = papers_of(draft.judgement, view.id, (), uploads, voice_of(request, visit).words)
+    papers = papers_of(draft, (), voice_of(request, visit).words)
     return page(
         request, visit, "correct", 422 if wrong else 200,
         id=view.id, version=view.version, scene=view, asked=asked, papers=papers, errors=wrong,

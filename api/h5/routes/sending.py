@@ -87,9 +87,6 @@ async def _summary(
     request: Request, visit: Visit, draft: Draft, given: list[str] | None = None, wrong: Wrong = ()
 ) -> Response:
     say, application = voice_of(request, visit).words, draft.loaded.application
-    uploads: dict[str, int] = {}
-    for upload in draft.loaded.uploads:
-        uploads[upload.target] = uploads.get(upload.target, 0) + 1
     told = await ladder.told(application.citizen_id)
     office = office_of(draft.scene, draft.judgement, say)
     consent_wrong = next((says for field, says in wrong if field.startswith("consent-")), "")
@@ -98,7 +95,7 @@ async def _summary(
         id=application.id, version=application.version, scene=draft.scene, back=_last(draft), errors=wrong,
         wrong=consent_wrong, office=office, due_on=draft.judgement.promise.due_on, person=_person(draft, say),
         rows=_rows(draft, say), given=given or [], consents=draft.consents,
-        materials=papers_of(draft.judgement, application.id, promised_in(visit, application.id), uploads, say),
+        materials=papers_of(draft, promised_in(visit, application.id), say),
         told=[Told(one.party, one.how) for one in told],
     )  # fmt: skip
 

@@ -297,3 +297,23 @@ async def test_no_table_holds_a_name_a_number_or_a_phone():
             assert "王建国" not in text
             assert number not in text
             assert "19900990001" not in text
+
+
+async def test_a_drafts_facts_are_asked_once_while_fresh_and_anew_when_it_is_handed_in():
+    caller, told = await person(), Told({**LOCAL, "licence.id_card.photo": PICTURE})
+    begun = await begin(caller, "senior-card", READY, knowledge=told)
+    await sheet(caller, begun.id, knowledge=told)
+    now = await answer(caller, begun.id, READY, begun.version, knowledge=told)
+    assert len(told.asked) == 1
+    holds_one = Told({**told.values, "licence.senior_card": {"identifier": "x"}})  # another sheet was quicker
+    consents = [consent.id for consent in now.consents]
+    with pytest.raises(Invalid) as refusal:
+        await submit(caller, begun.id, now.version, consents=consents, knowledge=holds_one)
+    assert "not_eligible" in {defect.code for defect in refusal.value.defects}
+
+
+async def test_a_case_goes_to_the_office_of_the_district_where_the_person_lives():
+    application_id = await decided(await person())
+    case = await db.row("SELECT department, region FROM cases WHERE application_id = $1", application_id)
+    assert case is not None
+    assert case["department"] == "donghu-civil-affairs"

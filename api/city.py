@@ -34,8 +34,12 @@ def read_city(folder: Path, public_address: str, outside: Outside | None) -> Sou
     Raises: CityNotReady, CalendarMissing, LibraryWrong, BadLetters: each with every problem it found.
     """
     sources = sources_of(folder, public_address, outside)
-    open_house(load_scenes(folder, sources.knowledge.vocabulary()), Calendar.load(folder / "calendar"))
-    post.open_post(letters.load(folder / "letters"), senders_of.every(outside))
+    city = load_scenes(folder, sources.knowledge.vocabulary())
+    open_house(city, Calendar.load(folder / "calendar"))
+    written = letters.load(folder / "letters")
+    if unwritten := letters.unwritten(written, city.items.values()):
+        raise letters.BadLetters("\n".join(unwritten))
+    post.open_post(written, senders_of.every(outside))
     return sources
 
 

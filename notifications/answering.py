@@ -8,6 +8,7 @@ from core.applications.versions import pinned
 from core.crypto import blind_candidates
 from core.db import Batch
 from core.secret import Phone
+from core.words import spoken_date
 from notifications import due, keywords, wording
 from notifications.ladder import prefer
 from notifications.particulars import cases_of, office_of
@@ -48,7 +49,7 @@ async def _real(code: str) -> Answer:
     found = await is_this_real(code)
     if isinstance(found, NotOurs):
         return Answer("not_real", {})
-    return Answer("real", {"about": found.about, "sent_by": found.sent_by, "sent_on": found.sent_on})
+    return Answer("real", {"about": found.about, "sent_by": found.sent_by, "sent_on": spoken_date(found.sent_on)})
 
 
 async def _progress(sender: Phone, code: str) -> Answer | None:

@@ -6,17 +6,15 @@ from core import db
 from core.house import house
 from core.ids import tidy_code
 from core.time import on_date
-from core.words import spoken_date
 from notifications.post import post
 
 
 @dataclass(frozen=True)
 class Real:
-    """`about` says what kind of letter it was, never whose. Times are milliseconds UTC."""
+    """`about` says what kind of letter it was, never whose. `sent_on` is a date, ISO text."""
 
     sent_by: str
     about: str
-    sent_at: int
     sent_on: str
     known: bool = True
 
@@ -40,6 +38,5 @@ async def is_this_real(code: str) -> Real | NotOurs:
     return Real(
         department.name if department else head.sender,
         letter.about if letter else head.sender,
-        row["created_at"],
-        spoken_date(on_date(row["created_at"])),
+        on_date(row["created_at"]).isoformat(),
     )

@@ -12,6 +12,7 @@ from core.applications.loading import load
 from core.applications.timeline import QUIET, Line, Names, events_of, line_of
 from core.applications.versions import pinned
 from core.citizens import Caller
+from core.licences import title_of
 from core.refusals import NotFound
 from core.scenes import Scene
 from core.time import rfc3339, today
@@ -145,7 +146,7 @@ def late_of(application: Application, names: Names, limits: Limited, language: s
 def actions_of(application: Application) -> tuple[str, ...]:
     """What the owner may do now."""
     if application.state == "draft":
-        return ("answer", "submit", "discard")
+        return ("answer", "submit")
     moves = {move for case in application.cases.values() for move in moves_from(case.state, "applicant")}
     if any(case.marks.verdict for case in application.cases.values()):
         moves.discard("withdraw")
@@ -171,8 +172,6 @@ def _case_view(case: Case, scene: Scene, lines: Sequence[Line]) -> CaseView:
 
 
 async def _licences(application_id: str) -> tuple[LicenceBrief, ...]:
-    from core.licences import title_of
-
     found = await db.rows(
         "SELECT id, kind, identifier, status, issued_on FROM licences WHERE application_id = $1 ORDER BY id",
         application_id,

@@ -79,7 +79,7 @@ class FeePart:
 
 @dataclass(frozen=True)
 class FeeDue:
-    """`fen` is None while it is not known which tier applies. `when` it is due, by the first item that asks money."""
+    """`fen` is None while it is not known which tier applies."""
 
     fen: int | None
     lines: tuple[FeePart, ...]
@@ -147,7 +147,7 @@ class Judgement:
         """POST /scenes/{slug}/check."""
         return {
             "outcome": self.outcome,
-            "reasons": plain(self.reasons),
+            "reasons": [_reason(each) for each in self.reasons],
             "missing": list(self.missing),
             "questions": plain(self.questions),
             "alternatives": [each.as_json() for each in self.alternatives],
@@ -165,6 +165,10 @@ class Judgement:
 
 def filled_json(filled: Mapping[str, Filled]) -> JsonObject:
     return {name: {"value": f.value, "from": f.source, "on": f.on.isoformat()} for name, f in filled.items()}
+
+
+def _reason(reason: Reason) -> JsonObject:
+    return {"id": reason.id, "outcome": reason.outcome, "says": reason.says, "saw": dict(reason.saw)}
 
 
 def _material(need: MaterialNeed) -> JsonObject:

@@ -10,7 +10,9 @@ As = Callable[[str], Caller]
 def test_from_the_first_question_to_the_licence_a_stranger_checks(as_person: As, stranger: Caller) -> None:
     found = stranger.get("/scenes?q=lnz").json()["items"]
     assert found[0]["slug"] == "senior-card"
-    assert stranger.post("/scenes/senior-card/check", {"answers": {}}).json()["outcome"] == "maybe"
+    judged = stranger.post("/scenes/senior-card/check", {"answers": {}}).json()
+    assert judged["outcome"] == "maybe"
+    assert all(reason.keys() == {"id", "outcome", "says", "saw"} for reason in judged["reasons"])
 
     he = as_person("zhang-guolin")
     checked = he.post("/scenes/senior-card/check", {"answers": {}}).json()
@@ -27,6 +29,7 @@ def test_from_the_first_question_to_the_licence_a_stranger_checks(as_person: As,
 
     handed_in = he.submit(sheet, **{"Idempotency-Key": "the one card"})
     assert handed_in.status_code == 200, handed_in.text
+    assert handed_in.json()["cases"][0]["department"] == "donghu-civil-affairs"  # of the district where he lives
     query_code = handed_in.json()["query_code"]
     licence = until(lambda: next(iter(he.get("/licences").json()["items"]), None))
     seen = he.get(f"/applications/{sheet['id']}").json()
@@ -53,7 +56,9 @@ def test_from_the_first_question_to_the_licence_a_stranger_checks(as_person: As,
     assert letters["unread"] >= 3
     newest = letters["items"][0]
     assert he.post(f"/letters/{newest['id']}/read").json()["read"] is True
-    assert stranger.post("/is_this_real", {"code": newest["code"]}).json()["known"] is True
+    real = stranger.post("/is_this_real", {"code": newest["code"]}).json()
+    assert real["known"] is True
+    assert real["sent_on"] == newest["at"][:10]
     assert stranger.post("/is_this_real", {"code": "2222 2222"}).json()["known"] is False
 
     he.http.post("/sandbox/sms", json={"from": he.person["phone"], "text": f"查询 {query_code}"})

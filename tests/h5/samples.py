@@ -343,7 +343,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
             "found": {
                 "known": True,
                 "sent_by": "青禾市民政局",
-                "sent_at": 1795244462000,
+                "sent_on": "2026-11-21",
                 "about": "一件老年证的办理结果",
             },
         },

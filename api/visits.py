@@ -29,13 +29,13 @@ class Visit:
     """One page request's session. Routes take it as `visit: Visitor`."""
 
     def __init__(self, token: str | None, session: sessions.Session | None, device: str, secure: bool) -> None:
-        self._token = token if session or token else sessions.new_token()
+        self._token = token or sessions.new_token()
         self._session = session
         self._device = device
         self._secure = secure
         self._notes: JsonObject = session.notes if session else {}
         self._send_cookie = False
-        self._known = token is not None
+        self._known = bool(token)
 
     @property
     def caller(self) -> Caller | None:
@@ -73,7 +73,7 @@ class Visit:
         else:
             self._notes = await sessions.note(self._session.id, changes)
 
-    async def sign_in(self, citizen_id: str, channel: str = "h5") -> None:
+    async def sign_in(self, citizen_id: str, channel: str) -> None:
         """A new token (a planted one would be worthless), the notes kept, the old session ended."""
         old, notes = self._session, self._notes
         self._token = sessions.new_token()
@@ -98,7 +98,7 @@ class Visit:
     async def _begin(self, citizen_id: str | None, channel: str, notes: JsonObject) -> None:
         if self._session is None and self._known:
             self._token = sessions.new_token()  # a cookie we never gave a session is not taken at its word
-        token = self._token or sessions.new_token()
+        token = self._token
         await sessions.begin(token, citizen_id=citizen_id, channel=channel, face="h5", device=self._device, notes=notes)
         self._token, self._session, self._notes = token, await sessions.by_token(token), notes
         self._send_cookie = self._known = True

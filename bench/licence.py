@@ -72,6 +72,6 @@ async def _one(caller: Caller) -> float:
     consents = [consent.id for consent in sheet.consents]
     began = perf_counter()
     await submit(caller, sheet.id, sheet.version, consents=consents, knowledge=KNOWS)
-    while await db.row("SELECT id FROM licences WHERE application_id = $1", sheet.id) is None:
-        await asyncio.sleep(0.001)  # noqa: ASYNC110  as a face would look: the database is the truth
+    while await db.row("SELECT id FROM licences WHERE application_id = $1", sheet.id) is None:  # noqa: ASYNC110  a face looks so
+        await asyncio.sleep(0.001)
     return perf_counter() - began

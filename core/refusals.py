@@ -1,6 +1,6 @@
 """What the house says when it will not do a thing: typed, named by what happened, with a stable code.
 
-Words for people live in word files by code; only api/errors.py knows HTTP.
+Words for people live in word files by code; only api/ knows HTTP.
 """
 
 from collections.abc import Iterable

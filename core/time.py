@@ -13,7 +13,7 @@ _travel: Callable[[], timedelta] = timedelta
 
 
 def travel_by(offset: Callable[[], timedelta]) -> None:
-    """Give business time an offset (the sandbox's). Only the app factory calls this."""
+    """Give business time an offset (the sandbox's). Only bootstrap and tests call this."""
     global _travel
     _travel = offset
 
@@ -35,7 +35,7 @@ def today() -> date:
 
 def on_date(ms: int) -> date:
     """The date in China at `ms` (milliseconds UTC)."""
-    return datetime.fromtimestamp(ms / 1000, CHINA).date()
+    return moment(ms).date()
 
 
 def moment(ms: int) -> datetime:

@@ -25,4 +25,4 @@ class Settings(ShareSettings):
 
 def make(outside: Outside | None) -> Sharing:
     wire = line("share.household", Settings(), outside, path="share/household", keys="share")
-    return Sharing("household", SOURCE, wire, KNOWS)
+    return Sharing("household", wire, SOURCE, KNOWS)

@@ -54,4 +54,4 @@ class Settings(ShareSettings):
 
 def make(outside: Outside | None) -> Sharing:
     wire = line("share.licences", Settings(), outside, path="share/licences", keys="share")
-    return Sharing("licence_library", SOURCE, wire, KNOWS)
+    return Sharing("licence_library", wire, SOURCE, KNOWS)

@@ -1,16 +1,13 @@
 """The population register (人口库): who lives here and where, and whether a name and a number belong together."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from pydantic_settings import SettingsConfigDict
 
 from core.ports import FactField, Verdict
-from core.refusals import Unavailable
 from core.secret import IdNumber, Name, Phone
 from registries.reading import flag, or_nothing, region, text
 from registries.sharing import Known, ShareSettings, Sharing, line
-from vendors import share
 from vendors.outside import Outside
 
 OWNER = "public-security"
@@ -27,18 +24,12 @@ class Settings(ShareSettings):
     model_config = SettingsConfigDict(env_prefix="ZB_POPULATION_")
 
 
-@dataclass(frozen=True)
 class Population(Sharing):
     async def agree(self, name: Name, id_number: IdNumber, phone: Phone) -> Verdict:
         """Of name and number; the register knows no phones. Raises: Unavailable."""
-        if self.line is None:
-            raise Unavailable("verifier_unavailable", verifier=self.name)
-        try:
-            return await share.agree(self.line, "v1/agree", name, id_number)
-        except share.Refused as refused:
-            raise Unavailable("verifier_unavailable", 60, verifier=self.name) from refused
+        return await self.verdict("v1/agree", name, id_number)
 
 
 def make(outside: Outside | None) -> Population:
     wire = line("share.population", Settings(), outside, path="share/population", keys="share")
-    return Population("population", SOURCE, wire, KNOWS)
+    return Population("population", wire, SOURCE, KNOWS)

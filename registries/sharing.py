@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings
 
-from core.ports import Fact, FactField, Facts, Path, Subject
+from core.ports import Fact, FactField, Facts, Path, Subject, Verdict
 from core.refusals import Unavailable
+from core.secret import IdNumber, Name, Phone
 from core.time import today
 from registries.reading import Garbled, Reader
 from vendors import share
@@ -42,6 +43,23 @@ def line(name: str, settings: ShareSettings, outside: Outside | None, *, path: s
 
 
 @dataclass(frozen=True)
+class Keeper:
+    """Who keeps something at the other end. `line` is None while it is not connected."""
+
+    name: str
+    line: share.Line | None
+
+    async def verdict(self, path: str, name: Name, id_number: IdNumber, phone: Phone | None = None) -> Verdict:
+        """Whether these belong together, asked at `path`. Raises: Unavailable `verifier_unavailable`."""
+        if self.line is None:
+            raise Unavailable("verifier_unavailable", verifier=self.name)
+        try:
+            return await share.agree(self.line, path, name, id_number, phone)
+        except share.Refused as refused:
+            raise Unavailable("verifier_unavailable", 60, verifier=self.name) from refused
+
+
+@dataclass(frozen=True)
 class Known:
     """One fact: asked for as `asks`; `read` makes its value out of the answer's field `column` (when empty, `asks`)."""
 
@@ -56,12 +74,10 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Sharing:
-    """A registry on the platform. `line` is None while it is not connected."""
+class Sharing(Keeper):
+    """A registry on the platform."""
 
-    name: str
     source: str
-    line: share.Line | None
     knows: tuple[Known, ...]
 
     @property

@@ -111,10 +111,6 @@ class People:
     def numbered(self, number: str) -> Person | None:
         return self._by_number.get(number.upper())
 
-    def phoned(self, phone: str) -> Person | None:
-        """Who has this phone in their pocket."""
-        return self._by_phone.get(phone)
-
     def owner(self, phone: str) -> Person | None:
         """In whose name the operator has this phone: not always who has it in their pocket."""
         person = self._by_phone.get(phone)

@@ -1,6 +1,5 @@
 """JSON Schemas of what the city is written in, for editors of scene files and for faces. Outside `/api/v1`."""
 
-from fastapi import Request
 from starlette.responses import Response
 
 from api.auth import Open
@@ -13,7 +12,7 @@ router = Router(prefix="/schemas", tags=["scenes"])
 
 
 @router.get("/{name}.json")
-async def one(name: str, request: Request, _: Open) -> Response:
+async def one(name: str, _: Open) -> Response:
     """`scene` and `item`: JSON Schema, 2020-12."""
     found = schema.schemas().get(name)
     if found is None:

@@ -23,7 +23,10 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One try to move one case. `today` is the business date; `silent_since` the last day an answer was due."""
+    """One try to move one case. `today` is the business date.
+
+    `owes_until`: by when the last promised paper was due; `answer_due`: the last day on which silence does not accept.
+    """
 
     case: Case
     by: By

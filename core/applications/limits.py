@@ -12,9 +12,12 @@ from core.clocks import (
     Leg,
     correction_due_on,
     deemed_acceptance_on,
+    deemed_clock,
     due_on,
     expect,
+    is_deemed_accepted,
     known,
+    late,
 )
 from core.house import house
 from core.scenes import Scene
@@ -39,9 +42,11 @@ class Limited:
 
     def accepted(self, case: Case, on: date) -> Case:
         """行政许可法 art. 42: the limit runs from acceptance. Deemed acceptance counts from receipt."""
-        deemed = case.accepted_at is not None and on > self._answer_day(case, on)
-        start = on_date(case.submitted_at) if deemed and case.submitted_at else on
-        return self._clocked(case, Clock(start, self.scene.item(case.item).limit.promised))
+        limit = self.scene.item(case.item).limit
+        received = on_date(case.submitted_at) if case.submitted_at else on
+        if limit.deemed_acceptance and is_deemed_accepted(received, on, self.calendar):
+            return self._clocked(case, deemed_clock(received, limit.promised))
+        return self._clocked(case, Clock(on, limit.promised))
 
     def stopped(self, case: Case, on: date, reason: str) -> Case:
         return self._clocked(case, _clock(case).stopped(on, reason))
@@ -74,16 +79,13 @@ class Limited:
         """Working days past the promised date; 0 in time or while it is not known."""
         if case.clock is None or case.ended:
             return 0
-        left = _clock(case).remaining(today, self.calendar)
-        return -left if isinstance(left, int) and left < 0 else 0
+        found = late(_clock(case), today, self.calendar)
+        return found.days if found else 0
 
     def letter(self, item: str, moment: str) -> str:
         """The letter this item wants at this moment; the standard one of the city where it names none."""
         named = getattr(self.scene.item(item).tells, moment, STANDARD)
         return moment if named == STANDARD else str(named)
-
-    def _answer_day(self, case: Case, on: date) -> date:
-        return self.answer_due(case) or on
 
     def _clocked(self, case: Case, clock: Clock) -> Case:
         return replace(case, clock=clock.as_json(), due_on=_text(clock.due(self.calendar)))

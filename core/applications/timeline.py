@@ -15,7 +15,7 @@ _EVENTS = """SELECT id, seq, case_id, kind, from_state, to_state, actor_kind, da
 WHERE application_id = $1 AND seq > $2 ORDER BY seq LIMIT $3"""
 MOST = 500
 # Lines that only the house needs; the person's history leaves them out.
-QUIET = frozenset({"case_certifying", "review_begun", "case_delivering", "facts_frozen", "lamp_revoked"})
+QUIET = frozenset({"case_certifying", "review_begun", "case_delivering", "lamp_revoked"})
 
 
 @dataclass(frozen=True)

@@ -87,11 +87,6 @@ def sex_of(number: str) -> str:
     return "male" if int(number[16]) % 2 else "female"
 
 
-def region_of(number: str) -> str:
-    """The county where the number was first given, 6 digits: it says nothing about where a person lives now."""
-    return number[:6]
-
-
 def turns(born: date, years: int) -> date:
     """The day on which a person born on `born` comes to be `years` old: the birthday itself.
 

@@ -40,8 +40,3 @@ def is_uscc(code: str) -> bool:
         return tidy_uscc(code) == code
     except UsccWrong:
         return False
-
-
-def region_of(code: str) -> str:
-    """The 6-digit region of the authority that registered it."""
-    return code[2:8]

@@ -10,10 +10,11 @@ from ruamel.yaml.error import YAMLError
 from core.codes.uscc import is_uscc
 from core.json import Json
 from core.licences.library import Kind, Library, Printed, ShownLine
+from core.licences.statuses import STATUSES
 
 PRINTED = "printed"  # the file with the words that every licence carries
 SHOWABLE = ("name", "sex", "birthday", "id_number")
-STATUS_NAMES = ("active", "suspended", "revoked", "cancelled", "expired")
+STATUS_NAMES = (*STATUSES, "expired")
 _WORDS = (
     "city",
     "kind_of_document",

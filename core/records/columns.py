@@ -38,5 +38,5 @@ def sealed(*, null: bool = False) -> Any:
 
 
 def blind(*, null: bool = False, index: bool = False, unique: bool = False) -> Any:
-    """A blind index of core.crypto: hex, prefixed by its key id."""
+    """A blind index of core.crypto: 64 hex digits."""
     return fields.CharField(max_length=96, null=null, db_index=index, unique=unique)

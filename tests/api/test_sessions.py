@@ -101,7 +101,7 @@ async def test_signing_in_changes_the_token_keeps_the_notes_and_ends_the_old_ses
     one = visit()
     await one.remember({"answers": {"pickup": "post"}})
     before = str(one.cookie()).partition("=")[2].partition(";")[0]
-    await one.sign_in(await a_citizen())
+    await one.sign_in(await a_citizen(), "h5")
     after = str(one.cookie()).partition("=")[2].partition(";")[0]
     assert after != before
     assert await sessions.by_token(before) is None
@@ -116,9 +116,15 @@ async def test_a_planted_cookie_never_becomes_a_session(house: None) -> None:
     assert await sessions.by_token(planted) is None
 
 
+async def test_an_empty_cookie_is_no_cookie(house: None) -> None:
+    one = visit("")
+    assert one.csrf
+    assert one.cookie() is not None
+
+
 async def test_signing_out_forgets_everything(house: None) -> None:
     one = visit()
-    await one.sign_in(await a_citizen())
+    await one.sign_in(await a_citizen(), "h5")
     await one.sign_out()
     assert one.caller is None
     assert one.notes == {}

@@ -23,7 +23,7 @@ router = APIRouter()
 @router.get("/s/{slug}")
 async def show(slug: str, request: Request, visit: Visitor) -> Response:
     """What this is, before anything is asked."""
-    scene, say = scene_of(slug), voice_of(request, visit).words
+    scene, say = applications.current(slug), voice_of(request, visit).words
     judged = await judged_for(request, visit, scene)
     items = [scene.item(use.item) for use in scene.items]
     legal = [
@@ -39,20 +39,20 @@ async def show(slug: str, request: Request, visit: Visitor) -> Response:
 @router.get("/s/{slug}/q")
 async def next_question(slug: str, request: Request, visit: Visitor) -> Response:
     """The question that decides first, or the answer when there is none left."""
-    judged = await judged_for(request, visit, scene_of(slug))
+    judged = await judged_for(request, visit, applications.current(slug))
     question = _open(judged, visit, slug)
     return to(f"/s/{slug}/q/{question.id}" if question else f"/s/{slug}/answer")
 
 
 @router.get("/s/{slug}/q/{question}")
 async def ask(slug: str, question: str, request: Request, visit: Visitor) -> Response:
-    scene = scene_of(slug)
+    scene = applications.current(slug)
     return _question_page(request, visit, scene, _field(scene, question), answers_of(visit.notes, slug).get(question))
 
 
 @router.post("/s/{slug}/q/{question}")
 async def keep(slug: str, question: str, request: Request, visit: Visitor, form: Form) -> Response:
-    scene = scene_of(slug)
+    scene = applications.current(slug)
     field, answers = _field(scene, question), answers_of(visit.notes, slug)
     raw = given(form, field)
     if typed(form, "skip"):
@@ -68,7 +68,7 @@ async def keep(slug: str, question: str, request: Request, visit: Visitor, form:
 
 @router.get("/s/{slug}/answer")
 async def answer(slug: str, request: Request, visit: Visitor) -> Response:
-    scene, say = scene_of(slug), voice_of(request, visit).words
+    scene, say = applications.current(slug), voice_of(request, visit).words
     judged = await judged_for(request, visit, scene)
     asked = asked_of(visit.notes, slug)
     return page(
@@ -85,7 +85,7 @@ async def begin(slug: str, request: Request, visit: Visitor, form: Form) -> Resp
     if visit.caller is None:
         return to(f"/sign-in?next=/s/{slug}/answer")
     knowledge, answers = parts(request).knowledge, answers_of(visit.notes, slug)
-    own = {name: value for name, value in answers.items() if name in scene_of(slug).fields}
+    own = {name: value for name, value in answers.items() if name in applications.current(slug).fields}
     drafts = await applications.listing(visit.caller, "draft", 50, None)
     there = next((one.id for one in drafts.items if one.scene == slug), None)
     if there is None:
@@ -93,14 +93,6 @@ async def begin(slug: str, request: Request, visit: Visitor, form: Form) -> Resp
     elif own:
         await applications.answer(visit.caller, there, own, None, knowledge=knowledge)
     return to(f"/a/{there}/next")
-
-
-def scene_of(slug: str) -> Scene:
-    """Raises: NotFound `scene_unknown`."""
-    scene = house().city.scenes.get(slug)
-    if scene is None:
-        raise NotFound("scene_unknown")
-    return scene
 
 
 async def judged_for(request: Request, visit: Visit, scene: Scene) -> Judgement:

@@ -19,7 +19,7 @@ from core.secret import Phone, tidy_phone
 
 router = APIRouter()
 Next = Annotated[str, Query(alias="next")]
-CHANNEL = "sms"
+CHANNEL = "h5"
 
 
 @router.get("/sign-in")
@@ -64,7 +64,7 @@ async def enter(request: Request, visit: Visitor, form: Form) -> Response:
         citizen = await recognised(request, CHANNEL, {"phone": _remembered(visit), "code": code})
     except ANSWERED as refusal:
         return _code_page(request, visit, onward, wrong_with(refusal, voice, at="code"))
-    await visit.sign_in(citizen.id)
+    await visit.sign_in(citizen.id, CHANNEL)
     await visit.remember({"phone": None})
     return to(onward)
 

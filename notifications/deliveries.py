@@ -44,9 +44,12 @@ class Claimed:
 
 _CLAIM = """
 UPDATE deliveries SET locked_until = $1, lease = $2, attempts = attempts + 1 WHERE id IN (
-  SELECT id FROM deliveries
-  WHERE state = 'waiting' AND available_at <= $3 AND (locked_until IS NULL OR locked_until < $3)
-  ORDER BY available_at, id LIMIT $4{skip})
+  SELECT d.id FROM deliveries d
+  WHERE d.state = 'waiting' AND d.available_at <= $3 AND (d.locked_until IS NULL OR d.locked_until < $3)
+    AND NOT EXISTS (
+      SELECT 1 FROM letters l JOIN letters m ON m.application_id = l.application_id AND m.id < l.id
+      JOIN deliveries e ON e.letter_id = m.id AND e.rung = d.rung AND e.state = 'waiting' WHERE l.id = d.letter_id)
+  ORDER BY d.available_at, d.id LIMIT $4{skip})
 RETURNING id, sender, attempts, to_sealed, message
 """
 _SENT = """
@@ -84,7 +87,7 @@ async def claim(limit: int, lease: str) -> list[Claimed]:
     waiting = "SELECT id FROM deliveries WHERE state = 'waiting' AND available_at <= $1 LIMIT 1"
     if await db.row(waiting, now) is None:
         return []  # the usual case costs a read, not a write
-    skip = " FOR UPDATE SKIP LOCKED" if db.dialect() == "postgres" else ""
+    skip = " FOR UPDATE OF d SKIP LOCKED" if db.dialect() == "postgres" else ""
     found = await db.written(_CLAIM.format(skip=skip), now + LEASE_MS, lease, now, limit)
     return [_claimed(row) for row in sorted(found, key=lambda row: str(row["id"]))]
 

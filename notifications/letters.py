@@ -12,12 +12,15 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from core.applications.edges import EDGES
+from core.scenes.elements import NOTHING, STANDARD
 from core.scenes.item import Item
 from notifications import wording
 from notifications.senders import Wording
 
 LETTERHEAD = "letterhead"
 SIGN_IN = "sign_in_code"
+REMINDER = "reminder"
+NEEDED = (SIGN_IN, REMINDER)  # the house itself writes them, no item names them
 MOST_PARTS = 3
 ANSWERS = frozenset({"progress", "unknown", "help", "real", "not_real", "unsubscribed", "subscribed"})
 # What each sort of letter may speak of; a letter that wants anything else is refused at start-up.
@@ -26,10 +29,12 @@ SPEAKS_OF: Mapping[str, frozenset[str]] = {
         {"scene", "item", "number", "query", "office", "department", "phone", "ask"}
         | {"promise", "correct_by", "opinion", "remedy", "licence"}
     ),
+    "reminder": frozenset({"scene", "day", "ask"}),
     "sign_in": frozenset({"digits", "minutes"}),
     "answer": frozenset({"scene", "now", "ask", "about", "sent_by", "sent_on"}),
     "state": frozenset({"office", "promise"}),
 }
+INBOX = frozenset({"event", "reminder"})
 MOMENTS = frozenset({edge.letter for edge in EDGES if edge.letter} | {"submitted"})
 
 
@@ -66,7 +71,9 @@ class Letter(_File):
 
     @property
     def sort(self) -> str:
-        return "answer" if self.answers else "sign_in" if self.kind == SIGN_IN else "event"
+        if self.answers:
+            return "answer"
+        return {SIGN_IN: "sign_in", REMINDER: "reminder"}.get(self.kind, "event")
 
 
 class Letterhead(_File):
@@ -159,10 +166,10 @@ def _faults(letter: Letter, letters: Letters) -> list[str]:
         return found
     if letter.answers is not None and letter.answers not in ANSWERS:
         found.append(f"answers: {letter.answers} is not one of {', '.join(sorted(ANSWERS))}")
-    if letter.sort == "event" and not (letter.title and letter.text):
+    if letter.sort in INBOX and not (letter.title and letter.text):
         found.append("a letter for the inbox needs title and text")
     if not letter.sms:
-        return found if letter.sort == "event" else [*found, "sms: this letter is a text, it needs words"]
+        return found if letter.sort in INBOX else [*found, "sms: this letter is a text, it needs words"]
     return found + _sms_faults(letter, letters)
 
 
@@ -192,14 +199,15 @@ def _sms_faults(letter: Letter, letters: Letters) -> list[str]:
 
 def unwritten(letters: Letters, items: Iterable[Item]) -> list[str]:
     """Letters that items tell people by and that nobody has written: for start-up, with the city in hand."""
-    told = ((item.slug, letter) for item in items for letter in vars(item.tells).values() if letter != "standard")
+    plain = {STANDARD, NOTHING}
+    told = ((item.slug, letter) for item in items for letter in vars(item.tells).values() if letter not in plain)
     missing = ((slug, kind) for slug, kind in told if kind not in letters.by_kind)
     return [f"items/{slug}.yaml: tells: there is no city/letters/{kind}.yaml" for slug, kind in missing]
 
 
 def _gaps(letters: Letters) -> list[str]:
     """What no file answers for."""
-    found = [f"{SIGN_IN}.yaml is needed"] if SIGN_IN not in letters.by_kind else []
+    found = [f"{kind}.yaml is needed" for kind in NEEDED if kind not in letters.by_kind]
     found += [f"an answer is missing: answers: {name}" for name in sorted(ANSWERS - letters.answers.keys())]
     said: dict[str, str] = {}
     for letter in letters.by_kind.values():

@@ -145,7 +145,7 @@ def _values(row: db.Row, scene: Scene, departments: Sequence[Department], promis
         "query": grouped(row["query_code"]) if row["query_code"] else None,
         "number": row["number"],
         "item": scene.item(row["item"]).name if row["item"] else None,
-        "promise": due.promise(head, _due_then(row) or row["due_on"] or row["whole_due_on"] or promised),
+        "promise": due.promise(head, _due(row, promised)),
         "opinion": opinion_of(note),
         "remedy": str(note["remedy"]) if note.get("remedy") else None,
         "licence": title_of(row["licence"]) if row["licence"] else None,
@@ -157,9 +157,12 @@ def _values(row: db.Row, scene: Scene, departments: Sequence[Department], promis
     return {name: value for name, value in told.items() if value}
 
 
-def _due_then(row: db.Row) -> str | None:
-    """The day as it was when it happened: a letter may be written after the next thing has happened."""
-    day = cast(JsonObject, decode(row["data"])).get("due_on")
+def _due(row: db.Row, promised: str | None) -> str | None:
+    """The day as it was when it happened, known or not: a letter may be written after the next thing has happened."""
+    data = cast(JsonObject, decode(row["data"]))
+    if "due_on" not in data:
+        return row["due_on"] or row["whole_due_on"] or promised
+    day = data["due_on"]
     return day if isinstance(day, str) else None
 
 

@@ -17,6 +17,7 @@ from core.applications.limits import limits_for
 from core.applications.loading import Loaded, load
 from core.applications.moving import Moment, apply
 from core.applications.versions import pinned
+from core.citizens import Citizen
 from core.crypto import open_bytes
 from core.house import house, working_days_from
 from core.json import Json, JsonObject, decode
@@ -43,11 +44,29 @@ async def decide_by_rule(message: Message) -> None:
     judgement = judged(loaded, scene)
     if not _approved(scene, case, judgement):
         return
+    batch = _decided(loaded, scene, case, judgement)
+    kind = scene.item(case.item).gives.licence
     try:
-        await _decide(loaded, scene, case, judgement)
+        if await _first_of_its_kind(loaded.citizen, kind, batch):
+            outbox.news(loaded.application.id)
     except db.Stale:
         raise Unavailable("application_moved_meanwhile", retry_after=1) from None
-    outbox.news(loaded.application.id)
+
+
+async def _first_of_its_kind(citizen: Citizen, kind: str, batch: db.Batch) -> bool:
+    """Write the decision, unless this person has been given such a licence by another sheet meanwhile: then a person
+    looks at it."""
+
+    async def write() -> bool:
+        if kind:
+            await db.alone(f"licence:{citizen.id}:{kind}")
+            sql = "SELECT id FROM licences WHERE citizen_id = $1 AND kind = $2 AND status = 'active'"
+            if await db.row(sql, citizen.id, kind) is not None:
+                return False
+        await db.commit(batch)
+        return True
+
+    return await db.tx(write)
 
 
 def judged(loaded: Loaded, scene: Scene) -> Judgement:
@@ -69,20 +88,27 @@ def _approved(scene: Scene, case: Case, judgement: Judgement) -> bool:
     return approves(scene, case.item, judgement, all_trusted=trusted)
 
 
+def _takes_a_person(scene: Scene, case: Case, judgement: Judgement) -> bool:
+    """A card to be posted or fetched: the licence is in hand, the case stays open until somebody has sent it."""
+    chosen_by = scene.item(case.item).result.chosen_by
+    return bool(chosen_by) and judgement.values.get(chosen_by, "electronic") != "electronic"
+
+
 def _owes_money(fee: FeeDue) -> bool:
     return fee.fen != 0
 
 
-async def _decide(loaded: Loaded, scene: Scene, case: Case, judgement: Judgement) -> None:
+def _decided(loaded: Loaded, scene: Scene, case: Case, judgement: Judgement) -> db.Batch:
     application, when = loaded.application, Moment(business_ms(), today())
     limits = limits_for(scene)
     for name in WAY:
         note = trace(judgement, case) if name in {"accept", "approve"} else None
         apply(application, case.id, name, RULE, when=when, limits=limits, note=note)
     _issue(loaded, scene, case, judgement, when)
-    for name in ("deliver", "close"):
-        apply(application, case.id, name, RULE, when=when, limits=limits)
-    await db.commit(application.batch(when.at))
+    apply(application, case.id, "deliver", RULE, when=when, limits=limits)
+    if not _takes_a_person(scene, case, judgement):
+        apply(application, case.id, "close", RULE, when=when, limits=limits)
+    return application.batch(when.at)
 
 
 def trace(judgement: Judgement, case: Case) -> JsonObject:

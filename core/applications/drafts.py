@@ -17,10 +17,11 @@ from core.db.batch import Value
 from core.house import house, working_days_from
 from core.ids import new_id
 from core.json import Json, JsonObject, decode, encode
-from core.ports import Knowledge
-from core.refusals import Conflict
+from core.ports import Fact, Knowledge
+from core.refusals import Conflict, Invalid
 from core.scenes import Field, Judgement, Scene, judge
 from core.scenes.judgement import filled_json
+from core.scenes.scene import OUTSIDE
 from core.time import business_ms, today
 from core.words import DEFAULT, say
 
@@ -113,6 +114,7 @@ async def begin(caller: Caller, slug: str, answers: Mapping[str, Json], *, knowl
     application = Application(new_id(), citizen.id, slug, scene.version, house().city.code, "draft", 1, 0, FIRST)
     loaded = Loaded(application, citizen, b"", None, (), caller.channel, at)
     draft = _drawn(loaded, scene, citizen, known, answers)
+    refuse_unreadable(draft.judgement, answers)
     application.region = draft.judgement.region or application.region
     await db.commit(_begun(draft, caller, at))
     return draft.sheet()
@@ -130,12 +132,20 @@ async def answer(
     require_draft(application, version)
     merged = {name: value for name, value in {**draft.answers, **answers}.items() if value is not None}
     changed = _drawn(draft.loaded, draft.scene, draft.citizen, draft.known, merged)
+    refuse_unreadable(changed.judgement, answers)
     at = business_ms()
     extra: dict[str, Value] = {"answers": seal(encode(merged), ANSWERS), "facts": sealed(draft.known)}
     extra["region"] = application.region = changed.judgement.region or application.region
     await db.commit(application.batch(at, extra=extra))
     application.version += 1
     return changed.sheet()
+
+
+def refuse_unreadable(judgement: Judgement, answers: Mapping[str, Json]) -> None:
+    """What was said just now and cannot be read. Raises: Invalid with all of it."""
+    defects = [defect for defect in judgement.defects if defect.field in answers]
+    if defects:
+        raise Invalid(defects)
 
 
 def require_draft(application: Application, version: int | None) -> None:
@@ -173,12 +183,14 @@ def _drawn(loaded: Loaded, scene: Scene, citizen: Citizen, known: Known, answers
     judgement = judge(
         scene, known.facts, {**answers, **files}, today(), given=frozenset(uploads), due_on=working_days_from
     )
-    return Draft(loaded, scene, citizen, known, answers, judgement, consents_of(scene, judgement))
+    return Draft(loaded, scene, citizen, known, answers, judgement, consents_of(scene, known.facts.known))
 
 
-def consents_of(scene: Scene, judgement: Judgement, language: str = DEFAULT) -> tuple[ConsentAsked, ...]:
+def consents_of(scene: Scene, looked_up: Mapping[str, Fact], language: str = DEFAULT) -> tuple[ConsentAsked, ...]:
     """The scene's own, and the two that law wants of every one: to be looked up, and that it is true."""
-    sources = "、".join(dict.fromkeys(filled.source for filled in judgement.filled.values()))
+    sources = "、".join(
+        dict.fromkeys(fact.source for path, fact in sorted(looked_up.items()) if path.startswith(OUTSIDE))
+    )
     asked = [ConsentAsked(one.id, one.says, one.required) for one in scene.consents]
     if sources:
         asked.append(ConsentAsked("look_up", say("consents.look_up", {"sources": sources}, language), True))

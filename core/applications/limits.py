@@ -21,12 +21,12 @@ from core.clocks import (
 )
 from core.house import house
 from core.scenes import Scene
+from core.scenes.elements import NOTHING, STANDARD
 from core.time import on_date
 
 CORRECTION_WORKING_DAYS = 15  # no law gives the applicant a limit (行政许可法 art. 32); the usual practice of halls
 PAYMENT_WORKING_DAYS = 5
 EXTENSION_WORKING_DAYS = 10  # 行政许可法 art. 42, unless the item says otherwise
-STANDARD = "standard"
 
 
 @dataclass(frozen=True)
@@ -77,15 +77,18 @@ class Limited:
 
     def overdue(self, case: Case, today: date) -> int:
         """Working days past the promised date; 0 in time or while it is not known."""
-        if case.clock is None or case.ended:
+        if case.ended or not case.begun:
             return 0
+        if case.clock is None:  # nobody has accepted it yet, but a day was given at receipt
+            gone = self.calendar.working_days(date.fromisoformat(case.due_on), today) if case.due_on else 0
+            return max(gone, 0) if isinstance(gone, int) else 0
         found = late(_clock(case), today, self.calendar)
         return found.days if found else 0
 
-    def letter(self, item: str, moment: str) -> str:
-        """The letter this item wants at this moment; the standard one of the city where it names none."""
+    def letter(self, item: str, moment: str) -> str | None:
+        """The letter this item wants at this moment: the standard one where it names none, none for `nothing`."""
         named = getattr(self.scene.item(item).tells, moment, STANDARD)
-        return moment if named == STANDARD else str(named)
+        return {STANDARD: moment, NOTHING: None}.get(named, str(named))
 
     def _clocked(self, case: Case, clock: Clock) -> Case:
         return replace(case, clock=clock.as_json(), due_on=_text(clock.due(self.calendar)))

@@ -155,9 +155,12 @@ class Gives:
     licence: str = ""
 
 
+STANDARD, NOTHING = "standard", "nothing"
+
+
 @dataclass(frozen=True)
 class Tells:
-    """Which letter of city/letters goes out at which moment."""
+    """Which letter of city/letters goes out at which moment; `standard` is the city's own, `nothing` none."""
 
     submitted: str = "standard"
     accepted: str = "standard"
@@ -174,12 +177,13 @@ class Visits:
 
 @dataclass(frozen=True)
 class Result:
-    """审批结果."""
+    """审批结果. `chosen_by`: the question how it is to be delivered; what is not electronic takes a person."""
 
     type: Literal["certificate", "document", "approval", "other", "none"] = "none"
     name: str = ""
     sample: str = ""
     delivered: tuple[Literal["electronic", "post", "pickup"], ...] = ()
+    chosen_by: str = ""
 
 
 @dataclass(frozen=True)

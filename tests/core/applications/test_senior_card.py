@@ -1,6 +1,8 @@
 """The whole way of an old man to his card, inside the house: draft, submission, decision by rule, licence."""
 
 import asyncio
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -17,8 +19,11 @@ from core.applications import (
     track,
     withdraw,
 )
+from core.applications.case import Case
+from core.applications.limits import limits_for
 from core.citizens import Caller
 from core.ids import new_id
+from core.json import Json
 from core.refusals import Conflict, Invalid, NotAllowed, NotFound
 from tests.core.applications.world import LOCAL, PICTURE, Told, person
 
@@ -91,6 +96,66 @@ async def test_a_picture_that_the_city_has_needs_no_upload_and_is_decided_all_th
     while await outbox.work_once():
         pass
     assert (await one(caller, begun.id)).state == "done"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"pickup": "post", "address": {"region": "990101001001", "street": "柳荫路 5 号"}},
+        {"pickup": "office", "pickup_at": "990101001001"},
+    ],
+)
+async def test_a_card_to_be_posted_or_fetched_leaves_the_case_open_with_the_licence_in_hand(answers: dict[str, Json]):
+    caller = await person()
+    told = Told({**LOCAL, "licence.id_card.photo": PICTURE})
+    begun = await begin(caller, "senior-card", answers, knowledge=told)
+    consents = tuple(consent.id for consent in begun.consents)
+    await submit(caller, begun.id, begun.version, consents=consents, knowledge=told)
+    while await outbox.work_once():
+        pass
+    view = await one(caller, begun.id)
+    assert (view.state, view.cases[0].state) == ("in_progress", "delivering")
+    assert len(view.licences) == 1
+
+
+async def test_an_answer_that_cannot_be_read_is_refused_at_once_and_nothing_is_lost():
+    caller = await person()
+    begun = await begin(caller, "senior-card", READY, knowledge=Told())
+    for wrong in ({"nonsense": 1}, {"pickup": "moon"}):
+        with pytest.raises(Invalid) as refused:
+            await answer(caller, begun.id, wrong, begun.version, knowledge=Told())
+        assert {defect.field for defect in refused.value.defects} == set(wrong)
+    now = await sheet(caller, begun.id, knowledge=Told())
+    assert (now.answers, now.version) == (READY, begun.version)
+    with pytest.raises(Invalid):
+        await begin(caller, "senior-card", {"pickup": "moon"}, knowledge=Told())
+
+
+async def test_every_register_that_was_asked_is_named_before_sending():
+    sources = {"registry.household.is_member": "户籍库", "licence.id_card": "电子证照库"}
+    begun = await begin(await person(), "senior-card", READY, knowledge=Told(sources=sources))
+    says = next(consent.says for consent in begun.consents if consent.id == "look_up")
+    assert {"人口库", "户籍库", "电子证照库"} <= {word for word in ("人口库", "户籍库", "电子证照库") if word in says}
+
+
+async def test_a_case_that_nobody_accepted_is_late_after_the_day_that_was_given(city):
+    limits = limits_for(city.scenes["senior-card"])
+    case = Case("c", "senior-card", "n", "civil-affairs", "990100000000", "submitted", 0, submitted_at=1)
+    given = replace(case, due_on="2026-11-23")
+    assert [limits.overdue(given, date(2026, 11, day)) for day in (20, 23, 24, 26, 29)] == [0, 0, 1, 3, 4]
+    assert limits.overdue(case, date(2027, 3, 1)) == 0
+
+
+async def test_two_sheets_sent_before_either_is_decided_give_one_licence():
+    caller = await person()
+    sheets = [await drafted(caller) for _ in range(3)]
+    for application_id, version, consents in sheets:
+        await submit(caller, application_id, version, consents=consents, knowledge=Told())
+    while await outbox.work_once():
+        pass
+    assert await db.table_counts("licences") == {"licences": 1}
+    states = sorted([(await one(caller, application_id)).state for application_id, _, _ in sheets])
+    assert states == ["done", "submitted", "submitted"]
 
 
 async def test_the_history_is_whole_and_tells_when_it_is_not():

@@ -34,13 +34,18 @@ class Told:
 
     values: Mapping[Path, Json] = field(default_factory=lambda: LOCAL)
     asked: list[str] = field(default_factory=list)
+    sources: Mapping[Path, str] = field(default_factory=dict)
 
     def vocabulary(self) -> Mapping[Path, FactField]:
         return {}
 
     async def look_up(self, subject: Subject, paths: Set[Path], purpose: str) -> Facts:
         self.asked.append(purpose)
-        known = {path: Fact(self.values[path], "人口库", TODAY) for path in paths if path in self.values}
+        known = {
+            path: Fact(self.values[path], self.sources.get(path, "人口库"), TODAY)
+            for path in paths
+            if path in self.values
+        }
         return Facts(known, frozenset(paths) - known.keys())
 
 

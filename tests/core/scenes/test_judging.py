@@ -87,7 +87,7 @@ def test_reasons_speak_with_the_values_they_saw(city: City) -> None:
     assert [reason.says for reason in senior(city, KNOWN_LOCAL, {}).reasons] == [
         "年满 60 周岁：您 66 岁",
         "本市户籍，或者有居住证：户口在本市",
-        "还没有老年证",
+        "每人一张老年证",
     ]
     away = senior(city, {"subject.age": 59, HERE: False, PERMIT: None}, {})
     assert away.reasons[1].says == "本市户籍，或者有居住证：户口不在本市，没有居住证"

@@ -6,14 +6,20 @@ import pytest
 
 from core import db
 from core.db import Batch
+from core.ids import new_id
 from core.refusals import NotFound
+from core.secret import Phone
 from notifications import deliveries, reports
+from notifications.composing import Occasion, Recipient, put
 from notifications.deliveries import MOST_ATTEMPTS
+from notifications.letters import SIGN_IN
+from notifications.post import post
 from notifications.senders import Unreadable
 from tests.notifications.posting import due_again, landed, post_texts, sent_twice, states, until
 from tests.vendors.pretend import World
 
 PHONE = "19900990001"
+ORDER = "SELECT l.application_id FROM deliveries d JOIN letters l ON l.id = d.letter_id WHERE d.state = 'sent'"
 
 
 async def test_a_text_goes_out_once_and_its_report_makes_it_delivered(pretend: World) -> None:
@@ -169,3 +175,19 @@ async def test_what_is_kept_names_nobody(pretend: World) -> None:
     )
     assert PHONE not in repr(kept)
     assert "000000" not in repr(kept)
+
+
+async def test_texts_about_one_application_leave_in_their_order_and_strangers_do_not_wait(pretend: World) -> None:
+    first, second = new_id(), new_id()
+    batch = Batch()
+    for application_id in (first, first, second, first):
+        values = {"digits": "000000", "minutes": "5"}
+        occasion = Occasion(f"test:{new_id()}", application_id=application_id)
+        put(batch, post().letters.of(SIGN_IN), values, Recipient(None, Phone("19900990001")), occasion)
+    await db.commit(batch)
+    rounds = []
+    while await deliveries.work_once():
+        rounds.append(await db.rows(ORDER))
+    left = [[row["application_id"] for row in found].count(first) for found in rounds]
+    assert left == [1, 2, 3]
+    assert [row["application_id"] for row in rounds[0]].count(second) == 1

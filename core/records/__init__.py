@@ -16,6 +16,7 @@ from core.records.keeping import (
 from core.records.letters import DeliveryRow, InboundTextRow, LetterRow, PreferenceRow
 from core.records.materials import LicenceCodeRow, LicenceRow, MaterialRow, PromiseRow, UploadRow
 from core.records.people import AccountRow, CitizenRow, SessionRow, SignInCodeRow
+from core.records.reminders import ReminderRow
 
 __all__ = [
     "AccessRow",
@@ -36,6 +37,7 @@ __all__ = [
     "PartyRow",
     "PreferenceRow",
     "PromiseRow",
+    "ReminderRow",
     "SceneVersionRow",
     "SerialRow",
     "SessionRow",

@@ -191,7 +191,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
             "scene": SCENE,
             "back": "/a/1/f/pickup",
             "errors": [],
-            "wrong": "",
+            "wrong": {},
             "office": "民政局",
             "due_on": "2026-11-24",
             "person": [
@@ -368,6 +368,6 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "settings": ("settings", {"choices_of_size": {"0": "大", "1": "更大", "2": "最大"}}),
     "refused": (
         "refused",
-        {"says": "没找到这一页", "more": "也许地址少了几个字，也许它不是您的。", "again": "", "trace": ""},
+        {"says": "没找到这一页", "more": "也许地址少了几个字，也许它不是您的。", "again": "", "trace": "", "progress": "", "find": True},
     ),
 }

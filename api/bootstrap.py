@@ -20,7 +20,7 @@ from channels import every as every_channel
 from core import applications, crypto, db, outbox, serials
 from core.applications import deciding
 from core.time import travel_by
-from notifications import deliveries, post, writing
+from notifications import deliveries, post, reminding, writing
 from sandbox import Sandbox
 from vendors import http
 from vendors.outside import Outside
@@ -130,6 +130,7 @@ def jobs() -> list[Job]:
     return [
         Job("outbox", outbox_batch),
         Job("deliveries", deliveries.work_once),
+        Job("reminders", reminding.work_once, idle=5),  # one small read; a day that has come is told soon
         Job("queue", count_queue, idle=15),
         Job("housekeeping", housekeeping.sweep, idle=600),
     ]

@@ -12,6 +12,7 @@ from api.bootstrap import SANDBOX, House, opened
 from api.edge import addresses
 from api.edge.addresses import PlainAddress
 from api.edge.bodies import BodyLimit
+from api.edge.heads import Heads
 from api.edge.hot import Hot
 from api.edge.seen import Seen
 from api.edge.status_in_body import StatusInBody
@@ -50,9 +51,9 @@ class _Edge:
     """What a request passes, outermost first. One middleware to the framework, so that the order stands here."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        squeezed = GZipMiddleware(PageCookie(app), minimum_size=1000, compresslevel=5)
+        squeezed = GZipMiddleware(PageCookie(PlainAddress(app)), minimum_size=1000, compresslevel=5)
         https = settings.public_address.startswith("https://")
-        inner = Hot(PlainAddress(BodyLimit(squeezed)))
+        inner = Heads(Hot(BodyLimit(squeezed)))
         self._app = StatusInBody(Seen(inner, https=https, broken=errors.broken))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

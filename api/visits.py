@@ -162,13 +162,13 @@ def device_of(user_agent: str) -> str:
 
 
 class PageCookie:
-    """Pure ASGI: puts the visit's cookie on the answer. `/api/v1` never makes a visit, so it never sets one."""
+    """Pure ASGI: puts the visit's cookie on the answer. `/api/v1` never makes a visit, and HEAD only looks."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith("/api/"):
+        if scope["type"] != "http" or scope["path"].startswith("/api/") or scope.get("head_only"):
             await self.app(scope, receive, send)
             return
 
@@ -176,7 +176,7 @@ class PageCookie:
             visit = scope.get("state", {}).get("visit")
             if message["type"] == "http.response.start" and isinstance(visit, Visit) and (cookie := visit.cookie()):
                 message["headers"] = [
-                    *message.get("headers", []),
+                    *(header for header in message.get("headers", []) if header[0].lower() != b"cache-control"),
                     (b"set-cookie", cookie.encode()),
                     (b"cache-control", b"no-store"),
                 ]

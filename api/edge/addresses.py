@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.errors import answered
 from api.problems import of_status
 
 
@@ -15,7 +16,9 @@ class PlainAddress:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and ("\0" in scope["path"] or b"%00" in scope["query_string"]):
-            await of_status(404, "not_found", Request(scope)).answer()(scope, receive, send)
+            request = Request(scope, receive)
+            answer = await answered(request, of_status(404, "not_found", request))
+            await answer(scope, receive, send)
             return
         await self.app(scope, receive, send)
 

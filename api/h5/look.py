@@ -13,9 +13,10 @@ Sizes = Mapping[str, tuple[int, int]]
 
 @dataclass(frozen=True)
 class Look:
-    """One city's look. Sizes are in CSS pixels at the default text size."""
+    """One city's look. Sizes are in CSS pixels at the default text size; `popular` are slugs of scenes."""
 
     help_line: str
+    popular: tuple[str, ...]
     fonts: tuple[str, ...]
     light: Mapping[str, str]
     dark: Mapping[str, str]
@@ -34,6 +35,7 @@ class Look:
         focus = cast(Mapping[str, int], raw["focus"])
         return cls(
             help_line=str(raw["help_line"]),
+            popular=tuple(cast(list[str], raw["popular"])),
             fonts=tuple(cast(list[str], raw["fonts"])),
             light=colours["light"],
             dark=colours["dark"],

@@ -17,11 +17,17 @@ from api.words import spoken
 from core.citizens import Caller
 from core.refusals import Conflict, Invalid, Refusal, TooMany, Unavailable
 
-HEADERS = {"Cache-Control": "private, no-cache"}  # what else a page says to browsers, api/edge adds to every answer
+HEADERS = {"Cache-Control": "no-store"}  # of what is a person's own; what else a page says, api/edge adds
+_OPEN = {"Cache-Control": "private, no-cache"}
+_OWN = frozenset({"sign_in", "sign_in_code", "tracked"})  # a person's own though nobody is signed in
+_PAGE_OF = {"submit": "summary", "begin": "answer", "face": ""}  # where the form of a form's address stands
+_ODD = frozenset({"invalid", "malformed", "method_not_allowed", "not_acceptable", "media_type"})
+_SENT = frozenset({"submitted_already", "not_a_draft", "not_open"})
 ANSWERED = (Invalid, TooMany, Unavailable, Conflict)
 """Refusals that belong on the page they came from."""
 Wrong = tuple[tuple[str, str], ...]
 """What is wrong, in the order of the page: (field id or "", words)."""
+LOOKING = ("GET", "HEAD")
 
 
 @may_call("citizen")
@@ -44,7 +50,7 @@ def voice_of(request: Request, visit: Visit | None) -> Voice:
         size=size if isinstance(size, int) else 0,
         csrf=visit.csrf if visit else "",
         signed_in=caller is not None,
-        path=request.url.path,
+        path=_address(request),
         demo=_is_demo(request),
     )
 
@@ -53,7 +59,8 @@ def page(request: Request, visit: Visit | None, name: str, /, status: int = 200,
     """The page `templates/pages/<name>.html` in the voice of this visit."""
     voice = voice_of(request, visit)
     html = drawing().draw(name, voice, **shown)
-    return HTMLResponse(html, status, {**HEADERS, "Content-Language": voice.words.language})
+    kept = HEADERS if voice.signed_in or name in _OWN else _OPEN
+    return HTMLResponse(html, status, {**kept, "Content-Language": voice.words.language})
 
 
 def to(path: str) -> Response:
@@ -93,23 +100,52 @@ async def draw_problem(request: Request, problem: Problem) -> Response:
         return to(f"/sign-in?next={here}")
     if problem.code == "assurance_needed":
         return to(f"/verify-me?next={here}")
+    progress = _progress_of(request) if problem.code in _SENT else ""
+    if progress and request.method in LOOKING:
+        return to(progress)
     visit = await visit_of(request) if problem.status < 500 else _known_visit(request)
-    again = request.url.path if request.method == "GET" and problem.status >= 429 else ""
-    trace = problem.trace_id if problem.status >= 500 else ""
+    return _refused(request, visit, problem, progress)
+
+
+def _refused(request: Request, visit: Visit | None, problem: Problem, progress: str) -> Response:
+    says, more, say = problem.title, problem.detail, voice_of(request, visit).words
+    if problem.code in _ODD:  # what a program would do about it helps nobody who looks at a page
+        says, more = say("refused.odd"), say("refused.odd_help")
     return page(
-        request, visit, "refused", problem.status, says=problem.title, more=problem.detail, again=again, trace=trace
-    )
+        request, visit, "refused", problem.status,
+        says=says, more=more, progress=progress, find=problem.status in (400, 404, 405, 406, 415, 422),
+        again=request.url.path if request.method in LOOKING and problem.status >= 429 else "",
+        trace=problem.trace_id if problem.status >= 500 else "",
+    )  # fmt: skip
+
+
+def _progress_of(request: Request) -> str:
+    """Where the application stands whose page or form this is."""
+    start, _, rest = request.url.path.removeprefix("/a/").partition("/")
+    return f"/a/{start}" if request.url.path.startswith("/a/") and rest else ""
+
+
+def _address(request: Request) -> str:
+    """This page, to come back to: with its query, since that is what was looked for."""
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query and request.method in LOOKING else request.url.path
 
 
 def _looked_at(request: Request) -> str:
     """The page this person was on: the one asked for, or the one whose form was sent."""
-    if request.method in ("GET", "HEAD"):
+    if request.method in LOOKING:
         return request.url.path
     try:
         came_from = urlsplit(request.headers.get("referer", ""))
     except ValueError:  # "//[" is no address at all
         return "/"
-    return came_from.path if came_from.netloc == request.url.netloc else "/"
+    return page_at(came_from.path) if came_from.netloc == request.url.netloc else "/"
+
+
+def page_at(path: str) -> str:
+    """The page that `path` is, or the one whose form is sent to it."""
+    above, _, last = path.rpartition("/")
+    return f"{above}/{_PAGE_OF[last]}".rstrip("/") if above and last in _PAGE_OF else path
 
 
 def _known_visit(request: Request) -> Visit | None:

@@ -146,6 +146,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
             [{"outcome": "no", "says": "年满 60 周岁：您 59 岁"}, *REASONS_YES[1:]],
             "原因和别的办法写在下面。",
             alternatives=[Row("", "", "到 60 岁生日前 30 天我们会提醒您")],
+            remind=True,
             step=Step("看看别的事", href="/"),
         ),
     ),
@@ -368,6 +369,13 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "settings": ("settings", {"choices_of_size": {"0": "大", "1": "更大", "2": "最大"}}),
     "refused": (
         "refused",
-        {"says": "没找到这一页", "more": "也许地址少了几个字，也许它不是您的。", "again": "", "trace": "", "progress": "", "find": True},
+        {
+            "says": "没找到这一页",
+            "more": "也许地址少了几个字，也许它不是您的。",
+            "again": "",
+            "trace": "",
+            "progress": "",
+            "find": True,
+        },
     ),
 }

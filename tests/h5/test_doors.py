@@ -128,3 +128,52 @@ def test_a_visitor_leaves_nothing_behind_until_they_answer(client: httpx.Client)
     first, second = client.get("/"), client.get("/s/senior-card")
     assert "set-cookie" in first.headers
     assert "set-cookie" not in second.headers
+
+
+@pytest.mark.parametrize("path", ["/", "/s/senior-card", "/verify", "/settings", "/search?q=老年"])
+def test_what_is_everybody_s_may_be_kept_by_the_browser(client: httpx.Client, path: str) -> None:
+    client.get("/")
+    assert client.get(path).headers.get_list("cache-control") == ["private, no-cache"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/search?q=%00", "/s/%00", "/a%00b", "/verify?code=" + "9" * 300, "/search?q=" + "老" * 200, "/s/" + "x" * 3000],
+)
+def test_an_odd_address_is_answered_by_a_page_that_helps(client: httpx.Client, path: str) -> None:
+    answer = client.get(path, follow_redirects=True)
+    page = read(answer.text)
+    assert flaws(page) == []
+    assert answer.headers["content-type"].startswith("text/html")
+    assert any(one["name"] in ("q", "code") for one in page.all("input")) or "验证结果" in answer.text
+    assert "/docs" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/search", "/me", "/s/senior-card"])
+def test_a_press_where_nothing_is_pressed_never_sends_people_to_the_docs(client: httpx.Client, path: str) -> None:
+    answer = client.put(path)
+    assert answer.status_code == 405
+    assert "/docs" not in answer.text
+    assert any(one["name"] == "q" for one in read(answer.text).all("input"))
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/me", "/s/senior-card", "/favicon.ico", "/nowhere", "/api/v1/scenes", "/api/v1/scenes/senior-card"]
+)
+def test_to_ask_for_the_head_is_to_get_the_head(client: httpx.Client, path: str) -> None:
+    head, whole = client.head(path), client.get(path)
+    assert head.status_code == whole.status_code
+    assert head.content == b""
+    assert "set-cookie" not in head.headers
+    assert head.headers.get("content-type") == whole.headers.get("content-type")
+
+
+def test_the_icon_that_every_browser_asks_for_is_there(client: httpx.Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+
+
+def test_the_city_says_what_comes_first(client: httpx.Client) -> None:
+    rows = [one["href"] for one in read(client.get("/").text).one("main").all("a") if one["href"].startswith("/s/")]
+    assert rows[0] == "/s/senior-card"

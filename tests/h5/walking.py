@@ -52,7 +52,7 @@ class Walker:
         self.page.get_by_label("您的手机号").fill(self.phone)
         self.press("发验证码给我")
         self.page.get_by_label("短信里的验证码").fill(self.code())
-        self.press("进去")
+        self.press("登录")
 
     def prove(self) -> None:
         self.page.get_by_label("姓名").fill(self.name)
@@ -74,17 +74,7 @@ class Walker:
 
     def code(self) -> str:
         """The newest sign-in code on the pretend phone."""
-        until = time.monotonic() + PATIENCE_S
-        while time.monotonic() < until:
-            for text in self.texts():
-                if found := re.search(r"验证码 (\d{6})", text):
-                    return found[1]
-            self.page.wait_for_timeout(200)
-        raise AssertionError("no text with a code came")
-
-    def texts(self) -> list[str]:
-        with urllib.request.urlopen(f"{self.address}/sandbox/sms?phone={self.phone}", timeout=10) as answer:
-            return [item["text"] for item in json.load(answer)["items"]]
+        return newest_code(self.address, self.phone)
 
     def _answer(self, question: str) -> None:
         wanted = "没办过" if "办过" in question else "不在" if self.away and "户口" in question else ""
@@ -96,3 +86,15 @@ class Walker:
         else:
             self.page.locator("main label.choice").filter(has_text=wanted).first.click()
             self.press("继续")
+
+
+def newest_code(address: str, phone: str) -> str:
+    """The newest sign-in code that a text brought to this pretend phone."""
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        with urllib.request.urlopen(f"{address}/sandbox/sms?phone={phone}", timeout=10) as answer:
+            texts = [item["text"] for item in json.load(answer)["items"]]
+        for text in texts:
+            if found := re.search(r"验证码 (\d{6})", text):
+                return found[1]
+    raise AssertionError("no text with a code came")

@@ -12,6 +12,7 @@ from api.h5.routes import (
     licences,
     mine,
     progress,
+    reminding,
     sending,
     settings,
     sheet,
@@ -19,10 +20,18 @@ from api.h5.routes import (
 )
 from api.marks import may_call
 
-NOUNS = (home, guide, signing, sheet, sending, progress, correcting, mine, licences, checking, settings)
+NOUNS = (home, guide, reminding, signing, sheet, sending, progress, correcting, mine, licences, checking, settings)
 router = APIRouter(include_in_schema=False)
 for _noun in NOUNS:
     router.include_router(_noun.router)
+
+
+@router.get("/favicon.ico")
+@may_call("anyone")
+async def icon() -> Response:
+    """For browsers that ask without reading the page."""
+    mark = drawing().assets.named["mark.svg"]
+    return Response(mark.body, media_type=mark.media_type, headers={"Cache-Control": "public, max-age=86400"})
 
 
 @router.get("/static/{name}")

@@ -9,6 +9,7 @@ from api.h5.pages import Wrong, page, to, typed, voice_of
 from api.h5.shown import Line, Step
 from api.h5.telling import alternatives_of, facts_of
 from api.h5.words import Words
+from api.marks import may_call
 from api.parts import parts
 from api.visits import Form, Visit, Visitor
 from core import applications
@@ -77,6 +78,12 @@ async def answer(slug: str, request: Request, visit: Visitor) -> Response:
         step=_step(judged, scene, visit, say), answered=_answered(scene, visit, asked),
         back=f"/s/{slug}/q/{asked[-1]}" if asked else f"/s/{slug}",
     )  # fmt: skip
+
+
+@router.get("/s/{slug}/begin")
+@may_call("anyone")
+async def before_begin(slug: str) -> Response:
+    return to(f"/s/{slug}/answer")
 
 
 @router.post("/s/{slug}/begin")

@@ -1,11 +1,10 @@
 """The front page and finding: what waits for this person first, then what people often ask for."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.h5.asking import asked_of
+from api.h5.drawing import drawing
 from api.h5.pages import page, voice_of
 from api.h5.shown import Row
 from api.h5.telling import icon, scene_row
@@ -14,9 +13,11 @@ from api.visits import Visit, Visitor
 from core import applications
 from core.applications import Listed
 from core.house import house
+from core.scenes import Scene
 
 router = APIRouter()
 OFTEN, OFTEN_ELDER = 6, 3
+LONGEST = 60  # characters of a search
 _OVER = frozenset({"done", "closed", "partly_done"})
 _MIND = frozenset({"needs_you", "to_pay"})
 _ICON = {"draft": "edit", "needs_you": "bell", "to_pay": "coin", "done": "check"}
@@ -27,7 +28,7 @@ _FIRST = ("needs_you", "to_pay", "draft")
 async def home(request: Request, visit: Visitor) -> Response:
     voice = voice_of(request, visit)
     say = voice.words
-    often = list(house().city.scenes.values())[: OFTEN_ELDER if voice.elder else OFTEN]
+    often = _popular()[: OFTEN_ELDER if voice.elder else OFTEN]
     checks = [
         Row("/track", say("home.track"), say("home.track_says"), "clock"),
         Row("/real", say("home.real"), say("home.real_says"), "shield"),
@@ -44,11 +45,18 @@ async def home(request: Request, visit: Visitor) -> Response:
 
 
 @router.get("/search")
-async def search(request: Request, visit: Visitor, q: Annotated[str, Query(max_length=60)] = "") -> Response:
-    say, city = voice_of(request, visit).words, house().city
-    found = city.search(q.strip()) if q.strip() else list(city.scenes.values())
-    often = [scene_row(scene, say) for scene in list(city.scenes.values())[:OFTEN_ELDER]]
-    return page(request, visit, "search", q=q.strip(), found=[scene_row(scene, say) for scene in found], scenes=often)
+async def search(request: Request, visit: Visitor, q: str = "") -> Response:
+    say, asked = voice_of(request, visit).words, q.strip()[:LONGEST]  # who pastes a whole letter is still looking
+    found = house().city.search(asked) if asked else _popular()
+    often = [scene_row(scene, say) for scene in _popular()[:OFTEN_ELDER]]
+    return page(request, visit, "search", q=asked, found=[scene_row(scene, say) for scene in found], scenes=often)
+
+
+def _popular() -> list[Scene]:
+    """Every scene: those the city's look names first, in its order; then the others, in the city's."""
+    scenes = house().city.scenes
+    first = [scenes[slug] for slug in drawing().look.popular if slug in scenes]
+    return first + [scene for scene in scenes.values() if scene not in first]
 
 
 def application_row(listed: Listed, say: Words) -> Row:

@@ -12,18 +12,21 @@ from api.h5.routes.sheet import draft_of, files_of, promised_in
 from api.h5.shown import Fact, Line, Told
 from api.h5.telling import office_of, papers_of
 from api.h5.words import Words
+from api.marks import may_call
 from api.parts import parts
 from api.visits import Form, Visit, Visitor
 from core import applications
 from core.applications import Draft
 from core.ids import grouped
 from core.json import Json
-from core.refusals import Conflict, Invalid
+from core.refusals import Invalid, Refusal
 from core.scenes import Field
 from core.secret import Secret
 from notifications import ladder
 
 router = APIRouter()
+MOST_CONSENTS = 20
+_CONSENT = "consent-"
 
 
 @router.get("/a/{application_id}/summary")
@@ -31,13 +34,25 @@ async def look(application_id: str, request: Request, visit: Visitor, caller: Si
     draft = await draft_of(request, caller, application_id)
     if draft.loaded.application.state != "draft":
         return to(f"/a/{application_id}/correct")
-    return await _summary(request, visit, draft)
+    note = f"unsent.{application_id}"
+    kept = visit.notes.get(note)
+    if not isinstance(kept, Mapping):
+        return await _summary(request, visit, draft)
+    if request.method == "GET":
+        await visit.remember({note: None})
+    return await _summary(request, visit, draft, _list(kept.get("given")), _pairs(kept.get("wrong")))
+
+
+@router.get("/a/{application_id}/submit")
+@may_call("anyone")
+async def before_sending(application_id: str) -> Response:
+    return to(f"/a/{application_id}/summary")
 
 
 @router.post("/a/{application_id}/submit")
 async def send(application_id: str, request: Request, visit: Visitor, caller: SignedIn, form: Form) -> Response:
     version = typed(form, "version")
-    consents = [one for one in form.getlist("consents") if isinstance(one, str)]
+    consents = [one for one in form.getlist("consents") if isinstance(one, str)][:MOST_CONSENTS]
     try:
         await applications.submit(
             caller,
@@ -47,20 +62,33 @@ async def send(application_id: str, request: Request, visit: Visitor, caller: Si
             promises=promised_in(visit, application_id),
             knowledge=parts(request).knowledge,
         )
-    except Conflict as refusal:
+    except ANSWERED as refusal:
         if refusal.code == "submitted_already":  # the button was pressed twice
             return to(f"/a/{application_id}/sent")
-        draft = await draft_of(request, caller, application_id)
-        return await _summary(request, visit, draft, consents, wrong_with(refusal, voice_of(request, visit)))
-    except ANSWERED as refusal:
-        draft = await draft_of(request, caller, application_id)
-        wrong = wrong_with(refusal, voice_of(request, visit))
-        if isinstance(refusal, Invalid):
-            wrong = _at_lines(draft, wrong, voice_of(request, visit).words)
-        return await _summary(request, visit, draft, consents, wrong)
+        return await _not_sent(request, visit, await draft_of(request, caller, application_id), consents, refusal)
     view = await applications.one(caller, application_id)
     await visit.remember({f"guide.{view.scene}": None, f"promised.{application_id}": None})
     return to(f"/a/{application_id}/sent")
+
+
+async def _not_sent(request: Request, visit: Visit, draft: Draft, given: list[str], refusal: Refusal) -> Response:
+    """Back to the summary, which says it: going back or looking again sends nothing."""
+    voice, application_id = voice_of(request, visit), draft.loaded.application.id
+    wrong = wrong_with(refusal, voice)
+    if isinstance(refusal, Invalid):
+        wrong = _at_lines(draft, wrong, voice.words)
+    known = [one.id for one in draft.consents if one.id in given]
+    await visit.remember({f"unsent.{application_id}": {"given": known, "wrong": [[*pair] for pair in wrong]}})
+    return to(f"/a/{application_id}/summary")
+
+
+def _list(kept: Json) -> list[str]:
+    return [str(one) for one in kept] if isinstance(kept, list | tuple) else []
+
+
+def _pairs(kept: Json) -> Wrong:
+    pairs = [_list(one) for one in kept] if isinstance(kept, list | tuple) else []
+    return tuple((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 
 
 @router.get("/a/{application_id}/sent")
@@ -89,11 +117,11 @@ async def _summary(
     say, application = voice_of(request, visit).words, draft.loaded.application
     told = await ladder.told(application.citizen_id)
     office = office_of(draft.scene, draft.judgement, say)
-    consent_wrong = next((says for field, says in wrong if field.startswith("consent-")), "")
+    consents_wrong = {field.removeprefix(_CONSENT): says for field, says in wrong if field.startswith(_CONSENT)}
     return page(
-        request, visit, "summary", 422 if wrong else 200,
+        request, visit, "summary",
         id=application.id, version=application.version, scene=draft.scene, back=_last(draft), errors=wrong,
-        wrong=consent_wrong, office=office, due_on=draft.judgement.promise.due_on, person=_person(draft, say),
+        wrong=consents_wrong, office=office, due_on=draft.judgement.promise.due_on, person=_person(draft, say),
         rows=_rows(draft, say), given=given or [], consents=draft.consents,
         materials=papers_of(draft, promised_in(visit, application.id), say),
         told=[Told(one.party, one.how) for one in told],
@@ -139,7 +167,7 @@ def _at_lines(draft: Draft, wrong: Wrong, say: Words) -> Wrong:
     for field, words in wrong:
         part, _, name = field.partition(".")
         if part == "consents" and name in says:
-            found.append((f"consent-{name}", say("summary.consent_missing", says=says[name])))
+            found.append((f"{_CONSENT}{name}", say("summary.consent_missing", says=says[name])))
         else:
             found.append((field if field in lines else "", words))
     return tuple(found)

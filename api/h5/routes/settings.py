@@ -6,6 +6,7 @@ from starlette.responses import Response
 from api.h5.drawing import drawing
 from api.h5.pages import own_path, page, to, typed, voice_of
 from api.h5.words import LANGUAGES
+from api.marks import may_call
 from api.visits import Form, Visitor
 
 router = APIRouter()
@@ -29,6 +30,12 @@ async def save(request: Request, visit: Visitor, form: Form) -> Response:
         }
     )
     return to("/settings" if typed(form, "elder") and not size else "/")
+
+
+@router.get("/settings/face")
+@may_call("anyone")
+async def before_switch() -> Response:
+    return to("/settings")
 
 
 @router.post("/settings/face")

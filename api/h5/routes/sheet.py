@@ -42,6 +42,8 @@ async def go_on(application_id: str, request: Request, visit: Visitor, caller: S
 async def ask(application_id: str, field_id: str, request: Request, visit: Visitor, caller: SignedIn) -> Response:
     draft = await draft_of(request, caller, application_id)
     field = _field(draft, field_id)
+    if draft.loaded.application.state != "draft" and field.kind not in FILES:
+        return to(f"/a/{application_id}")  # an office asks for papers; answers stay as they were sent
     return _field_page(request, visit, draft, field, _value(draft, field))
 
 

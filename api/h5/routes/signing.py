@@ -9,6 +9,7 @@ from starlette.responses import Response
 from api.h5.pages import ANSWERED, SignedIn, Wrong, own_path, page, to, typed, voice_of, wrong_with
 from api.h5.questions import Question
 from api.limits import VERIFICATION
+from api.marks import may_call
 from api.parts import parts
 from api.signing_in import recognised, send_code
 from api.visits import Form, Visit, Visitor
@@ -69,10 +70,19 @@ async def enter(request: Request, visit: Visitor, form: Form) -> Response:
     return to(onward)
 
 
+@router.get("/sign-out")
+@may_call("anyone")
+async def before_leaving() -> Response:
+    return to("/me")
+
+
 @router.post("/sign-out")
 async def leave(visit: Visitor, form: Form) -> Response:
+    """What the browser kept of these pages goes too: the next to hold this phone may be somebody else."""
     await visit.sign_out()
-    return to("/")
+    gone = to("/")
+    gone.headers["Clear-Site-Data"] = '"cache"'
+    return gone
 
 
 @router.get("/verify-me")

@@ -21,6 +21,9 @@ const put = (fresh, id) => {
 // Errors first, so that nobody has to look for them.
 one("[data-focus]")?.focus()
 
+// Coming back after sending, or after signing out: what stands here may not be so any more.
+addEventListener("pageshow", (event) => { if (event.persisted && one("[data-own]")) location.reload() })
+
 // One tap, one request.
 addEventListener("submit", (event) => {
   const form = event.target
@@ -69,10 +72,11 @@ const find = (input) => {
       found.className = "stack"
       ;(input.closest(".hero") ?? input.form).after(found)
     }
-    if (!q) return found.replaceChildren()
+    const rest = (hidden) => all("[data-rest]").forEach((part) => { part.hidden = hidden })
+    if (!q) return rest(false), found.replaceChildren()
     try {
       const fresh = await page("/search?q=" + encodeURIComponent(q))
-      if (asked === q) put(fresh, found.id)
+      if (asked === q) put(fresh, found.id), rest(true)
     } catch { /* the button still works */ }
   }
   input.addEventListener("input", (event) => {

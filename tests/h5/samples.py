@@ -57,7 +57,7 @@ TODO = Step("开始办", action="/s/senior-card/begin", note="送出之前随时
 def _answer(outcome: str, reasons: list[Mapping[str, str]], more: str, **other: object) -> Mapping[str, object]:
     return {
         "scene": SCENE,
-        "check": {"outcome": outcome, "reasons": reasons},
+        "check": {"outcome": outcome, "reasons": reasons, "alternatives": [{"remind": True}]},
         "more": more,
         "facts": FACTS,
         "alternatives": [],
@@ -146,7 +146,6 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
             [{"outcome": "no", "says": "年满 60 周岁：您 59 岁"}, *REASONS_YES[1:]],
             "原因和别的办法写在下面。",
             alternatives=[Row("", "", "到 60 岁生日前 30 天我们会提醒您")],
-            remind=True,
             step=Step("看看别的事", href="/"),
         ),
     ),
@@ -253,6 +252,15 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
             "licences": [Row("/licences/1", "老年人优待证", "可以用了，点开看", "card", "good")],
             "cases": [Office("民政局", "老年人优待证申领", "同意，办好了", "good")],
             "next_scenes": SCENES[2:],
+        },
+    ),
+    "remind": (
+        "remind",
+        {
+            "scene": SCENE,
+            "reminder": {"state": "waiting"},
+            "says": "提醒的日子：2027年10月11日 星期一。",
+            "more": "2027年11月10日 星期三起您就可以办了。",
         },
     ),
     "withdraw": (

@@ -9,6 +9,7 @@ from core.applications.application import Application
 from core.applications.history import FIRST, By
 from core.applications.knowing import Known, find_out, opened, sealed
 from core.applications.loading import Loaded, load
+from core.applications.outstanding import ConsentAsked, Todo, consents_of, todo_of
 from core.applications.versions import current, pinned
 from core.citizens import Caller, Citizen, citizen_behind
 from core.crypto import open_bytes, seal
@@ -17,34 +18,14 @@ from core.db.batch import Value
 from core.house import house, working_days_from
 from core.ids import new_id
 from core.json import Json, JsonObject, decode, encode
-from core.ports import Fact, Knowledge
+from core.ports import Knowledge
 from core.refusals import Conflict, Invalid
-from core.scenes import Field, Judgement, Scene, judge
+from core.scenes import Judgement, Scene, judge
 from core.scenes.judgement import filled_json
-from core.scenes.scene import OUTSIDE
 from core.time import business_ms, today
-from core.words import DEFAULT, say
 
 ANSWERS = "applications.answers"
 FILE_KINDS = frozenset({"photo", "file"})
-
-
-@dataclass(frozen=True)
-class ConsentAsked:
-    """What a person is asked to agree to before sending."""
-
-    id: str
-    says: str
-    required: bool
-
-
-@dataclass(frozen=True)
-class Todo:
-    """One thing still to do: `kind` is question, field or material."""
-
-    id: str
-    kind: str
-    says: str
 
 
 @dataclass(frozen=True)
@@ -184,34 +165,6 @@ def _drawn(loaded: Loaded, scene: Scene, citizen: Citizen, known: Known, answers
         scene, known.facts, {**answers, **files}, today(), given=frozenset(uploads), due_on=working_days_from
     )
     return Draft(loaded, scene, citizen, known, answers, judgement, consents_of(scene, known.facts.known))
-
-
-def consents_of(scene: Scene, looked_up: Mapping[str, Fact], language: str = DEFAULT) -> tuple[ConsentAsked, ...]:
-    """The scene's own, and the two that law wants of every one: to be looked up, and that it is true."""
-    sources = "、".join(
-        dict.fromkeys(fact.source for path, fact in sorted(looked_up.items()) if path.startswith(OUTSIDE))
-    )
-    asked = [ConsentAsked(one.id, one.says, one.required) for one in scene.consents]
-    if sources:
-        asked.append(ConsentAsked("look_up", say("consents.look_up", {"sources": sources}, language), True))
-    asked.append(ConsentAsked("true_statement", say("consents.true_statement", {}, language), True))
-    return tuple(asked)
-
-
-def todo_of(scene: Scene, judgement: Judgement) -> tuple[Todo, ...]:
-    """What is still to answer or to bring, in the order of the scene."""
-    asks = {one.id for one in scene.ask}
-    todo = [_todo(scene.fields[name], asks) for name in judgement.todo]
-    todo += [
-        Todo(need.id, "material", need.label)
-        for need in judgement.materials
-        if need.have is False and not need.optional
-    ]
-    return tuple(todo)
-
-
-def _todo(one: Field, asks: set[str]) -> Todo:
-    return Todo(one.id, "question" if one.id in asks else "field", one.question)
 
 
 def _begun(draft: Draft, caller: Caller, at: int) -> Batch:

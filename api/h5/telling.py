@@ -8,8 +8,10 @@ from api.h5.shown import Fact, Line, Row
 from api.h5.words import Words
 from core.applications import Draft
 from core.scenes import Judgement, Scene
-from core.scenes.judgement import MaterialNeed
+from core.scenes.judgement import MaterialNeed, Reminder
+from core.time import today
 
+_BIRTHDAY = "subject.birthday_"
 _ICONS = frozenset(path.stem for path in (Path(__file__).parent / "static/icons").glob("*.svg"))
 
 
@@ -80,17 +82,31 @@ def office_of(scene: Scene, judged: Judgement, say: Words) -> str:
     return say("facts.and").join(names)
 
 
-def alternatives_of(judged: Judgement, scenes: Mapping[str, Scene], say: Words) -> list[Row]:
-    """What else would help: another scene to go to, or words."""
+def alternatives_of(
+    judged: Judgement, scene: Scene, scenes: Mapping[str, Scene], say: Words, *, known: bool | None
+) -> list[Row]:
+    """What else would help: another scene, or words. `known`: None for a visitor, else whether we know them."""
     rows = []
+    days = {each.id: each.otherwise.remind.on for each in scene.eligible if each.otherwise and each.otherwise.remind}
     for other in judged.alternatives:
         if other.scene in scenes:
             rows.append(scene_row(scenes[other.scene], say))
-        if other.says:
+        if other.because in days:
+            rows.append(Row("", "", _reminded(days[other.because], other.remind, say, known=known), "bell"))
+        elif other.says:
             rows.append(Row("", "", other.says, "bell"))
-        elif other.remind:
-            rows.append(Row("", "", say("answer.possible_on", date=say.day(other.remind.on)), "bell"))
     return rows
+
+
+def _reminded(path: str, remind: Reminder | None, say: Words, *, known: bool | None) -> str:
+    """The day it becomes possible and the day we could tell, when they are known; nothing is promised to a stranger."""
+    if remind is None:
+        return say("answer.remind_verify" if known is False else "answer.remind_sign_in")
+    age = path.removeprefix(_BIRTHDAY)
+    key = "answer.birthday_on" if path.startswith(_BIRTHDAY) else "answer.possible_on"
+    says = say(key, age=age, date=say.day(remind.on, year=True))
+    ahead = remind.tell_on > today()
+    return says + say("answer.remind_on", date=say.day(remind.tell_on)) if ahead else says
 
 
 def papers_of(draft: Draft, promised: Iterable[str], say: Words) -> list[Line]:

@@ -18,6 +18,10 @@ def asker(served: House) -> httpx.Client:
     return httpx.Client(base_url=served.address, headers={"Accept-Language": "zh-CN"})
 
 
+def phone_of(served: House, name: str) -> str:
+    return next(one["phone"] for one in served.people() if one["name"] == name)
+
+
 def signed_in(served: House, name: str) -> httpx.Client:
     """`name` of the pretend people, known to be who they are."""
     person = next(one for one in served.people() if one["name"] == name)

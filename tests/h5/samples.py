@@ -101,6 +101,8 @@ _PROGRESS = {
     "cases": CASES,
     "timeline": TIMELINE,
     "query_code": "K7MP2XH9",
+    "query_says": "不登录也能用它查。给我们的短信回“查询 K7MP2XH9”也行。",
+    "over": False,
     "next_scenes": [],
     "actions": [Action("withdraw", "/a/1/withdraw")],
 }
@@ -170,7 +172,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
             "why": "登录以后，填过的都留着，换台设备也能接着办。",
         },
     ),
-    "sign-in-code": ("sign_in_code", {"phone": "199****0001", "next": "/", "error": "", "errors": []}),
+    "sign-in-code": ("sign_in_code", {"phone": "199****0001", "next": "/", "error": "", "errors": [], "wait": ""}),
     "verify-me": (
         "verify_me",
         {
@@ -198,10 +200,12 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
                 Line(label="姓名", value="林秀英", source="来自公安人口库，11月20日"),
                 Line(label="身份证号", value="990101********1234"),
             ],
-            "rows": [
+            "filled": [
                 Line(
                     label="近期一寸照片", value="", picture=QR, change="/a/1/f/photo", source="来自电子身份证，11月20日"
                 ),
+            ],
+            "rows": [
                 Line(label="领取方式", value="邮寄到家", change="/a/1/f/pickup"),
                 Line(label="邮寄地址", value="河东区春明路 18 号 3 栋 502", change="/a/1/f/address"),
             ],
@@ -220,6 +224,8 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
             "id": "1",
             "scene": SCENE,
             "live": "/api/v1/applications/1/events?after=2&wait=20",
+            "outcome": "yes",
+            "licences": [],
             "says": "已交给民政局",
             "more": "最晚 11月24日 星期二给您答复。",
             "facts": [
@@ -279,6 +285,7 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
         {
             "me": {"name": "林**", "phone": "199****0001", "assurance": 3},
             "applications": CONTINUING[:1],
+            "finished": [Row("/a/2", "我要办居住证", "办好了", "check")],
             "licences": [Row(href="/licences/1", title="老年人优待证", says="长期有效", icon="card")],
             "more": [
                 Row(href="/letters", title="消息", says="官方发给您的都在这里", icon="letter"),

@@ -139,7 +139,7 @@ def test_the_language_is_changed_and_kept(take: Take) -> None:
     walker = take("林浩", script=False)
     walker.page.goto(f"{walker.address}/settings")
     walker.page.get_by_text("English").click()
-    walker.press("就这样")
+    walker.press("保存")
     assert walker.heading == "What would you like to do?"
     walker.page.goto(f"{walker.address}/track")
     assert walker.page.locator("html").get_attribute("lang") == "en"

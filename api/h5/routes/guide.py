@@ -6,7 +6,7 @@ from starlette.responses import Response
 from api.h5 import asking
 from api.h5.asking import answers_of, asked_of, field_of, given, guide_note, question_of, shown, wrong_with_answer
 from api.h5.pages import Wrong, page, to, typed, voice_of
-from api.h5.shown import Line, Step
+from api.h5.shown import Line, Row, Step
 from api.h5.telling import alternatives_of, facts_of
 from api.h5.words import Words
 from api.marks import may_call
@@ -74,7 +74,7 @@ async def answer(slug: str, request: Request, visit: Visitor) -> Response:
     asked = asked_of(visit.notes, slug)
     return page(
         request, visit, "answer", scene=scene, check=judged, more=_more(judged, scene, visit, say),
-        facts=facts_of(scene, judged, say), alternatives=alternatives_of(judged, house().city.scenes, say),
+        facts=facts_of(scene, judged, say), alternatives=_alternatives(judged, scene, visit, say),
         step=_step(judged, scene, visit, say), answered=_answered(scene, visit, asked),
         back=f"/s/{slug}/q/{asked[-1]}" if asked else f"/s/{slug}",
     )  # fmt: skip
@@ -151,6 +151,11 @@ def _more(judged: Judgement, scene: Scene, visit: Visit, say: Words) -> str:
     if _open(judged, visit, scene.slug):
         return say("answer.maybe_questions", count=1)
     return say(f"answer.maybe_{_way(scene, visit)}")
+
+
+def _alternatives(judged: Judgement, scene: Scene, visit: Visit, say: Words) -> list[Row]:
+    known = None if visit.caller is None else visit.caller.assurance >= scene.assurance
+    return alternatives_of(judged, scene, house().city.scenes, say, known=known)
 
 
 def _way(scene: Scene, visit: Visit) -> str:

@@ -18,7 +18,7 @@ from core.scenes import Scene
 router = APIRouter()
 OFTEN, OFTEN_ELDER = 6, 3
 LONGEST = 60  # characters of a search
-_OVER = frozenset({"done", "closed", "partly_done"})
+OVER = frozenset({"done", "closed", "partly_done"})
 _MIND = frozenset({"needs_you", "to_pay"})
 _ICON = {"draft": "edit", "needs_you": "bell", "to_pay": "coin", "done": "check"}
 _FIRST = ("needs_you", "to_pay", "draft")
@@ -62,7 +62,7 @@ def _popular() -> list[Scene]:
 def application_row(listed: Listed, say: Words) -> Row:
     """One application in a list: where it stands, in words; what waits for the person is marked."""
     says = say("home.draft") if listed.state == "draft" else say(f"progress.state.{listed.state}")
-    if listed.due_on and listed.state not in _OVER and listed.state != "draft":
+    if listed.due_on and listed.state not in OVER and listed.state != "draft":
         says = say("facts.joined").join((says, say("facts.due", date=say.day(listed.due_on))))
     tone = "mind" if listed.state in _MIND else ""
     return Row(f"/a/{listed.id}", listed.title, says, _ICON.get(listed.state, "clock"), tone)
@@ -73,7 +73,7 @@ async def _continuing(visit: Visit, say: Words) -> list[Row]:
     open_now: list[Listed] = []
     if visit.caller:
         listing = await applications.listing(visit.caller, None, 10, None)
-        open_now = [one for one in listing.items if one.state not in _OVER]
+        open_now = [one for one in listing.items if one.state not in OVER]
         open_now.sort(key=lambda one: _FIRST.index(one.state) if one.state in _FIRST else len(_FIRST))
     scenes = house().city.scenes
     begun = {one.scene for one in open_now}

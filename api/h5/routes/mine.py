@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.h5.pages import SignedIn, page, voice_of
-from api.h5.routes.home import application_row
+from api.h5.routes.home import OVER, application_row
 from api.h5.shown import Row
 from api.h5.words import Words
 from api.visits import Visitor
@@ -26,8 +26,11 @@ async def me(request: Request, visit: Visitor, caller: SignedIn) -> Response:
     listing = await applications.listing(caller, None, 50, None)
     held = await licences.of_citizen(caller.citizen_id)
     letters = await inbox.inbox(caller.citizen_id, 1, None)
+    rows: dict[bool, list[Row]] = {True: [], False: []}
+    for one in listing.items:
+        rows[one.state in OVER].append(application_row(one, say))
     return page(
-        request, visit, "me", me=mine, applications=[application_row(one, say) for one in listing.items],
+        request, visit, "me", me=mine, applications=rows[False], finished=rows[True],
         licences=[Row(f"/licences/{one.id}", one.title, _until(one.valid_until, say), "card") for one in held],
         more=_more(mine, letters.unread, say),
     )  # fmt: skip

@@ -24,7 +24,7 @@ from core.refusals import NotFound
 router = APIRouter()
 _TONE = {"approved": "good", "denied": "stop", "not_accepted": "stop", "not_corrected": "stop", "unpaid": "stop"}
 _WAITS = frozenset({"correction", "returned", "pay_pending"})
-_OUTCOME = {"done": "yes", "closed": "no", "partly_done": "maybe"}
+OVER = {"done": "yes", "closed": "no", "partly_done": "maybe"}
 _ACTIONS = {"withdraw": "withdraw", "correct": "correct", "resubmit": "correct"}  # what this face has pages for
 _BOXES = ("query_code", "phone_tail")
 
@@ -50,13 +50,14 @@ async def show(application_id: str, request: Request, visit: Visitor, caller: Si
     view = await applications.one(caller, application_id, say.language)
     if view.state == "draft":
         return to(f"/a/{application_id}/next")
-    over = view.state in _OUTCOME
+    over = view.state in OVER
     return page(
-        request, visit, "progress", scene=view, live=live_at(view), outcome=_OUTCOME.get(view.state, ""),
+        request, visit, "progress", scene=view, live=live_at(view), outcome=OVER.get(view.state, ""),
         says=say(f"progress.state.{view.state}"), more=say(f"progress.more.{view.state}"),
-        due_on=None if over else view.due_on, late=view.late, licences=_licences(view, say),
+        due_on=None if over else view.due_on, late=view.late, licences=licence_rows(view, say),
         cases=[office(case, say, waits=bool(case.waits_for)) for case in view.cases],
-        timeline=_history(view), query_code=view.query_code or "", actions=_actions(view),
+        timeline=_history(view), query_code=view.query_code or "", query_says=query_says(view, say), over=over,
+        actions=_actions(view),
         next_scenes=await _next(request, caller, view, say) if over else [],
     )  # fmt: skip
 
@@ -98,9 +99,9 @@ async def track(request: Request, visit: Visitor, form: Form) -> Response:
         return _track_page(request, visit, values, wrong_with(refusal, voice, at="query_code"))
     say = voice.words
     return page(
-        request, visit, "tracked", scene=found, holder="", outcome=_OUTCOME.get(found.state, ""),
+        request, visit, "tracked", scene=found, holder="", outcome=OVER.get(found.state, ""),
         says=say(f"progress.state.{found.state}"), more=say(f"progress.more.{found.state}"),
-        due_on=None if found.state in _OUTCOME else found.due_on, cases=[office(case, say) for case in found.cases],
+        due_on=None if found.state in OVER else found.due_on, cases=[office(case, say) for case in found.cases],
     )  # fmt: skip
 
 
@@ -131,10 +132,14 @@ def _said(value: Json) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _licences(view: ApplicationView, say: Words) -> list[Row]:
+def licence_rows(view: ApplicationView, say: Words) -> list[Row]:
     return [
         Row(f"/licences/{one.id}", one.title, say("progress.licence_says"), "card", "good") for one in view.licences
     ]
+
+
+def query_says(view: ApplicationView, say: Words) -> str:
+    return say("progress.query_says", code=view.query_code or "")
 
 
 def _actions(view: ApplicationView) -> list[Action]:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from api.h5.asking import FILES, shown, source_of
 from api.h5.pages import ANSWERED, SignedIn, Wrong, page, to, typed, voice_of, wrong_with
-from api.h5.routes.progress import live_at
+from api.h5.routes.progress import OVER, licence_rows, live_at, query_says
 from api.h5.routes.sheet import draft_of, files_of, promised_in
 from api.h5.shown import Fact, Line, Told
 from api.h5.telling import office_of, papers_of
@@ -98,16 +98,17 @@ async def sent(application_id: str, request: Request, visit: Visitor, caller: Si
     if view.state == "draft":
         return to(f"/a/{application_id}/summary")
     offices = say("facts.and").join(dict.fromkeys(case.department_name for case in view.cases))
-    told = await ladder.told(caller.citizen_id)
+    told, over = await ladder.told(caller.citizen_id), view.state in OVER
     facts = [
-        Fact("search", say("facts.query_code"), grouped(view.query_code or ""), [say("progress.query_says")]),
-        Fact("bell", say("facts.told"), say("facts.and").join(one.how for one in told)),
+        Fact("search", say("facts.query_code"), grouped(view.query_code or ""), [query_says(view, say)]),
+        *([] if over else [Fact("bell", say("facts.told"), say("facts.and").join(one.how for one in told))]),
     ]
     more = say("sent.by", date=say.day(view.due_on)) if view.due_on else say("summary.by_unknown")
-    done = view.state == "done"
     return page(
         request, visit, "sent", scene=view, id=view.id, live=live_at(view), facts=facts,
-        says=say("progress.state.done") if done else say("sent.says", office=offices), more="" if done else more,
+        outcome=OVER.get(view.state, "yes"),
+        says=say(f"progress.state.{view.state}") if over else say("sent.says", office=offices),
+        more=say(f"progress.more.{view.state}") if over else more, licences=licence_rows(view, say),
     )  # fmt: skip
 
 
@@ -115,14 +116,15 @@ async def _summary(
     request: Request, visit: Visit, draft: Draft, given: list[str] | None = None, wrong: Wrong = ()
 ) -> Response:
     say, application = voice_of(request, visit).words, draft.loaded.application
-    told = await ladder.told(application.citizen_id)
+    told, rows = await ladder.told(application.citizen_id), _rows(draft, say)
     office = office_of(draft.scene, draft.judgement, say)
     consents_wrong = {field.removeprefix(_CONSENT): says for field, says in wrong if field.startswith(_CONSENT)}
     return page(
         request, visit, "summary",
         id=application.id, version=application.version, scene=draft.scene, back=_last(draft), errors=wrong,
         wrong=consents_wrong, office=office, due_on=draft.judgement.promise.due_on, person=_person(draft, say),
-        rows=_rows(draft, say), given=given or [], consents=draft.consents,
+        rows=[row for row in rows if not row.source], filled=[row for row in rows if row.source],
+        given=given or [], consents=draft.consents,
         materials=papers_of(draft, promised_in(visit, application.id), say),
         told=[Told(one.party, one.how) for one in told],
     )  # fmt: skip

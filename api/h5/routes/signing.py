@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from api.h5.pages import ANSWERED, SignedIn, Wrong, own_path, page, to, typed, voice_of, wrong_with
 from api.h5.questions import Question
+from api.h5.words import Words
 from api.limits import VERIFICATION
 from api.marks import may_call
 from api.parts import parts
@@ -15,12 +16,14 @@ from api.signing_in import recognised, send_code
 from api.visits import Form, Visit, Visitor
 from core import citizens
 from core.citizens.verifying import THREE_ELEMENTS
-from core.refusals import Refusal
+from core.refusals import Refusal, TooMany
 from core.secret import Phone, tidy_phone
 
 router = APIRouter()
 Next = Annotated[str, Query(alias="next")]
 CHANNEL = "h5"
+_DIGITS = 6  # of the seconds to wait: a day has five
+_LONG_S = 120  # longer waits are told in minutes
 
 
 @router.get("/sign-in")
@@ -37,8 +40,13 @@ async def send(request: Request, visit: Visitor, form: Form) -> Response:
     phone = _remembered(visit) if again else typed(form, "phone")
     try:
         await send_code(request, phone)
+    except TooMany as refusal:
+        if _remembered(visit) == phone:  # a code is on its way: it is not their fault, and here is where it goes
+            return to(f"/sign-in/code?next={quote(onward)}&wait={refusal.retry_after}")
+        soon = _wait(refusal.retry_after, voice_of(request, visit).words)
+        return _phone_page(request, visit, onward, phone, (("phone", soon),))
     except ANSWERED as refusal:
-        wrong = wrong_with(refusal, voice_of(request, visit), at="code" if again else "phone")
+        wrong = wrong_with(refusal, voice_of(request, visit), at="" if again else "phone")
         if again:
             return _code_page(request, visit, onward, wrong)
         return _phone_page(request, visit, onward, phone, wrong)
@@ -47,12 +55,14 @@ async def send(request: Request, visit: Visitor, form: Form) -> Response:
 
 
 @router.get("/sign-in/code")
-async def ask_code(request: Request, visit: Visitor, onward: Next = "/") -> Response:
+async def ask_code(request: Request, visit: Visitor, onward: Next = "/", wait: str = "") -> Response:
+    """`wait`: the seconds until another code can be sent, when one asked too soon."""
     if visit.caller:
         return to(own_path(onward))
     if not _remembered(visit):
         return to(f"/sign-in?next={quote(own_path(onward))}")
-    return _code_page(request, visit, own_path(onward))
+    seconds = int(wait) if wait.isascii() and wait.isdigit() and len(wait) < _DIGITS else 0
+    return _code_page(request, visit, own_path(onward), wait=seconds)
 
 
 @router.post("/sign-in/code")
@@ -128,7 +138,13 @@ def _phone_page(request: Request, visit: Visit, onward: str, phone: str, wrong: 
     )
 
 
-def _code_page(request: Request, visit: Visit, onward: str, wrong: Wrong = ()) -> Response:
+def _wait(seconds: int, say: Words) -> str:
+    if seconds <= _LONG_S:
+        return say("sign_in.wait", seconds=seconds)
+    return say("sign_in.wait_long", minutes=-(-seconds // 60))
+
+
+def _code_page(request: Request, visit: Visit, onward: str, wrong: Wrong = (), wait: int = 0) -> Response:
     phone = str(Phone(tidy_phone(_remembered(visit))))
     return page(
         request,
@@ -137,6 +153,7 @@ def _code_page(request: Request, visit: Visit, onward: str, wrong: Wrong = ()) -
         422 if wrong else 200,
         phone=phone,
         next=onward,
+        wait=_wait(wait, voice_of(request, visit).words) if wait else "",
         error=dict(wrong).get("code", ""),
         errors=wrong,
     )

@@ -46,7 +46,7 @@ def _postgres(url: str) -> Config:
         "user": unquote(parts.username or ""),
         "password": unquote(parts.password) if parts.password else None,
         "database": parts.path.lstrip("/"),
-        "minsize": int(options.pop("minsize", 1)),
+        "minsize": int(options.pop("minsize", 4)),
         "maxsize": int(options.pop("maxsize", POOL_SIZE)),
         "statement_cache_size": int(options.pop("statement_cache_size", 500)),
     }

@@ -394,3 +394,12 @@ PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
         },
     ),
 }
+_WRONG = "送出前要先同意“以上都是真的”"
+PAGES["summary-wrong"] = (
+    "summary",
+    {
+        **PAGES["summary"][1],
+        "errors": [("consent-share", _WRONG)],
+        "wrong": {"share": _WRONG},
+    },
+)

@@ -71,8 +71,14 @@ def test_an_old_man_gets_his_card(take: Take, name: str, script: bool) -> None:
     man.press("送给")
     assert "送出前要先同意" in man.page.locator(".errors").inner_text()
     man.agree_and_send()
+    told = man.page.url
+    man.page.go_back()
+    man.page.wait_for_load_state()
+    assert man.page.locator("input[name=consents]").count() == 0
+    man.page.goto(told)
     man.press("看办到哪了")
     man.wait_until_done()
+    assert "有消息就告诉您" not in man.page.locator("main").inner_text()
     man.page.locator("summary").first.click()
     assert "年满 60 周岁" in man.page.locator(".history").inner_text()
     man.page.get_by_role("link", name=re.compile("老年人优待证")).first.click()

@@ -122,7 +122,7 @@ LICENCE = Paper(
 )
 ERRORS = [("household", "请选一个")]
 
-PAGES: Mapping[str, tuple[str, Mapping[str, object]]] = {
+PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
     "home": ("home", {"continuing": CONTINUING, "scenes": SCENES, "checks": CHECKS}),
     "search": ("search", {"q": "老年", "found": SCENES[::2], "scenes": SCENES}),
     "search-none": ("search", {"q": "火星签证", "found": [], "scenes": SCENES}),

@@ -96,10 +96,14 @@ def belongings(someone: Callable[[str], Caller]) -> dict[str, str]:
     assert handed_in.status_code == 200, handed_in.text
     licence = until(lambda: next(iter(owner.get("/licences").json()["items"]), None))
     letter = until(lambda: next(iter(owner.get("/letters").json()["items"]), None))
+    early = someone("li-xiulan")
+    reminder = early.post("/scenes/senior-card/reminders", {})
+    assert reminder.status_code == 201, reminder.text
     return {
         "application_id": sheet["id"],
         "upload_id": given["id"],
         "licence_id": licence["id"],
         "letter_id": letter["id"],
         "session_id": owner.get("/sessions").json()["items"][0]["id"],
+        "reminder_id": reminder.json()["id"],
     }

@@ -180,10 +180,10 @@ async def test_what_is_kept_names_nobody(pretend: World) -> None:
 async def test_texts_about_one_application_leave_in_their_order_and_strangers_do_not_wait(pretend: World) -> None:
     first, second = new_id(), new_id()
     batch = Batch()
-    for application_id in (first, first, second, first):
-        values = {"digits": "000000", "minutes": "5"}
+    for number, application_id in enumerate((first, first, second, first)):
+        values, phone = {"digits": "000000", "minutes": "5"}, Phone(f"1990099000{number}")
         occasion = Occasion(f"test:{new_id()}", application_id=application_id)
-        put(batch, post().letters.of(SIGN_IN), values, Recipient(None, Phone("19900990001")), occasion)
+        put(batch, post().letters.of(SIGN_IN), values, Recipient(None, phone), occasion)
     await db.commit(batch)
     rounds = []
     while await deliveries.work_once():

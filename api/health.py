@@ -48,7 +48,7 @@ async def measured(_: Operator) -> Response:
 
 async def _database() -> dict[str, Json]:
     await db.row("SELECT 1 AS n")
-    oldest = await db.row("SELECT min(available_at) AS at FROM outbox WHERE state = 0")
     await db.row("SELECT id FROM applications LIMIT 1")
-    late = oldest is not None and oldest["at"] is not None and now_ms() - oldest["at"] > BEHIND_MS
-    return {"database": True, "schema": True, "queue": not late, "waiting": await outbox.waiting()}
+    queue = await outbox.queue()
+    late = queue.oldest_at is not None and now_ms() - queue.oldest_at > BEHIND_MS
+    return {"database": True, "schema": True, "queue": not late, "waiting": queue.waiting}

@@ -1,4 +1,4 @@
-"""The worker: does what the outbox, the deliveries and the clocks still ask for, until it is told to stop.
+"""The worker: does what the outbox, the deliveries and the reminders still ask for, until it is told to stop.
 
 It may run inside a serving process or apart, once or many times: what it takes is claimed in the database.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from api import metrics
 from api.logs import where
-from core import db, outbox
+from core import outbox
 from core.refusals import Refusal
 
 log = logging.getLogger("api.worker")
@@ -97,9 +97,7 @@ async def outbox_batch() -> int:
 
 async def count_queue() -> int:
     """For the metrics; does no work."""
-    found = await db.row(
-        "SELECT sum(CASE WHEN state = 0 THEN 1 ELSE 0 END) AS w, sum(state / 2) AS d FROM outbox WHERE state <> 1"
-    )
-    metrics.WAITING.set(int(found["w"] or 0) if found else 0)
-    metrics.DEAD.set(int(found["d"] or 0) if found else 0)
+    queue = await outbox.queue()
+    metrics.WAITING.set(queue.waiting)
+    metrics.DEAD.set(queue.dead)
     return 0

@@ -157,9 +157,3 @@ def _named(error: Exception) -> str:
     """The error by its name and code only: its text may hold what a person wrote."""
     code = getattr(error, "code", "") if isinstance(error, Unavailable | Undeliverable) else ""
     return f"{type(error).__name__}: {code}".rstrip(": ")[:200]
-
-
-async def waiting() -> int:
-    """How many deliveries wait: for /readyz and /metrics."""
-    found = await db.row("SELECT count(*) AS n FROM deliveries WHERE state = 'waiting'")
-    return int(found["n"]) if found else 0

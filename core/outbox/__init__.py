@@ -14,7 +14,7 @@ from core.outbox.consumers import (
     on_news,
     register,
 )
-from core.outbox.rows import LEASE_MS, MOST_ATTEMPTS, add, claim, dead, revive, waiting
+from core.outbox.rows import LEASE_MS, MOST_ATTEMPTS, Queue, add, claim, dead, queue, revive
 from core.outbox.working import work_once
 
 __all__ = [
@@ -24,14 +24,15 @@ __all__ = [
     "Dead",
     "Message",
     "Planned",
+    "Queue",
     "add",
     "claim",
     "dead",
     "forget_consumers",
     "news",
     "on_news",
+    "queue",
     "register",
     "revive",
-    "waiting",
     "work_once",
 ]

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from core import db
@@ -118,7 +119,21 @@ async def revive(row_id: str) -> None:
     await db.commit(batch)
 
 
-async def waiting() -> int:
-    """How many rows wait: for /readyz and /metrics."""
-    found = await db.row("SELECT count(*) AS n FROM outbox WHERE state = 0")
-    return int(found["n"]) if found else 0
+@dataclass(frozen=True)
+class Queue:
+    """What is to be done: how many rows wait, how many are dead, and since when the oldest could have been done."""
+
+    waiting: int
+    dead: int
+    oldest_at: int | None
+
+
+_QUEUE = """SELECT count(*) AS waiting, min(available_at) AS oldest_at,
+  (SELECT count(*) FROM outbox WHERE state = 2) AS dead FROM outbox WHERE state = 0"""
+
+
+async def queue() -> Queue:
+    """For /readyz and /metrics."""
+    found = await db.row(_QUEUE)
+    assert found is not None  # an aggregate always answers with a row
+    return Queue(int(found["waiting"]), int(found["dead"]), found["oldest_at"])

@@ -116,7 +116,7 @@ async def test_a_dead_row_is_shown_and_no_longer_blocks_its_application():
     (dead,) = await outbox.dead()
     assert (dead["consumer"], dead["last_error"]) == ("letters", "Dead: template_missing")
     await outbox.revive(dead["id"])
-    assert await outbox.waiting() == 1
+    assert (await outbox.queue()).waiting == 1
 
 
 async def test_a_row_that_always_fails_dies_after_a_known_number_of_attempts():
@@ -157,7 +157,7 @@ async def test_a_worker_killed_anywhere_loses_nothing(place: str):
     assert await outbox.work_once() == 0, "the dead worker's lease still holds"
     await _overdue()
     assert await outbox.work_once() == 3
-    assert await outbox.waiting() == 0
+    assert (await outbox.queue()).waiting == 0
     assert set(seen) == {1, 2, 3}
     assert max(seen.values()) <= 2, "at least once, and a second time only after a kill"
 
@@ -170,7 +170,7 @@ async def test_a_message_whose_consumer_is_not_in_this_process_waits_for_one_tha
     await _happened("a" * 26, 1)
     outbox.forget_consumers()
     await outbox.work_once()
-    assert await outbox.waiting() == 1
+    assert (await outbox.queue()).waiting == 1
 
 
 async def test_hundreds_of_messages_and_four_workers_do_each_once():
@@ -229,7 +229,7 @@ async def test_what_is_planned_for_many_is_written_with_their_being_done_and_one
         await _happened(key, n)
     assert await outbox.work_once() == 3
     assert seen == [[1, 2, 3]]
-    assert (await _written(), await outbox.waiting()) == (2, 0)
+    assert (await _written(), (await outbox.queue()).waiting) == (2, 0)
     assert [row["last_error"] for row in await outbox.dead()] == ["Dead: no_words"]
 
 
@@ -241,7 +241,7 @@ async def test_a_plan_that_cannot_be_written_as_a_whole_is_done_one_by_one():
         await _happened(key, n)
     await outbox.work_once()
     assert sorted(seen) == [[1], [1, 2, 3], [2], [3]]
-    assert (await _written(), await outbox.waiting(), len(await outbox.dead())) == (1, 1, 1)
+    assert (await _written(), (await outbox.queue()).waiting, len(await outbox.dead())) == (1, 1, 1)
 
 
 async def test_a_worker_killed_before_its_plan_is_written_has_done_nothing():
@@ -257,10 +257,10 @@ async def test_a_worker_killed_before_its_plan_is_written_has_done_nothing():
     with pytest.raises(Killed):
         await outbox.work_once()
     faults.disarm()
-    assert (await _written(), await outbox.waiting()) == (0, 2)
+    assert (await _written(), (await outbox.queue()).waiting) == (0, 2)
     await _overdue()
     await outbox.work_once()
-    assert (await _written(), await outbox.waiting()) == (2, 0)
+    assert (await _written(), (await outbox.queue()).waiting) == (2, 0)
 
 
 async def test_a_consumer_is_given_only_the_events_it_wants():
@@ -270,5 +270,5 @@ async def test_a_consumer_is_given_only_the_events_it_wants():
     outbox.register("letters", None, run, wants=lambda data: data["n"] == 2)
     for seq in (1, 2):
         await _happened("a" * 26, seq)
-    assert await outbox.waiting() == 1
+    assert (await outbox.queue()).waiting == 1
     assert await outbox.work_once() == 1

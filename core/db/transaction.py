@@ -71,9 +71,17 @@ async def tx(fn: Callable[[], Awaitable[T]]) -> T:
     """
     if current() is not None:
         return await fn()
+    return await _insisting(lambda: _transact(fn))
+
+
+async def _insisting(work: Callable[[], Awaitable[T]]) -> T:
+    """Do it again when the database gave it up for another one's sake: nothing of it was written.
+
+    Raises: Unavailable `database_busy` after TRIES.
+    """
     for attempt in range(TRIES):
         try:
-            return await _sheltered(_transact(fn))
+            return await _sheltered(work())
         except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
             if attempt == TRIES - 1:
                 raise Unavailable("database_busy") from None
@@ -98,7 +106,8 @@ async def commit(batch: Batch) -> list[int]:
         return await _run_inside(open_tx, batch)
     client: Any = get_connection("default")
     beside, statements = _beside.get([]), batch.statements
-    counts: list[int] = await _sheltered(client.run([*statements, *(s for one in beside for s in one.statements)]))
+    every = [*statements, *(s for one in beside for s in one.statements)]
+    counts: list[int] = await _insisting(lambda: client.run(every))
     beside.clear()
     return counts[: len(statements)]
 
@@ -123,7 +132,7 @@ async def written(sql: str, *params: Value) -> list[Mapping[str, Any]]:
     open_tx = current()
     client: Any = get_connection("default") if open_tx is None else open_tx.client
     if open_tx is None:
-        found: list[Mapping[str, Any]] = await _sheltered(client.fetch_written(sql, params))
+        found: list[Mapping[str, Any]] = await _insisting(lambda: client.fetch_written(sql, params))
         return found
     if dialect_of(client) == "sqlite":
         sql = positional(sql)

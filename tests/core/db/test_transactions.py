@@ -191,3 +191,22 @@ async def test_text_with_quotes_dollars_and_emoji_is_only_text():
     batch.update("serials", {"scope": nasty + "x"}, {"reached": 2}, expect=None)
     await db.commit(batch)
     assert await _count(nasty) == 1
+
+
+async def test_batches_that_touch_the_same_rows_in_another_order_are_all_written(database: str) -> None:
+    """PostgreSQL gives one of two such statements up; nothing of it was written, so it is done again."""
+    scopes = [f"deadlock-{n}" for n in range(12)]
+    start = db.Batch()
+    start.insert_many("serials", [{"scope": scope, "reached": 0} for scope in scopes])
+    await db.commit(start)
+
+    async def count_up(order: list[str]) -> None:
+        for _ in range(6):
+            batch = db.Batch()
+            for scope in order:
+                batch.run("UPDATE serials SET reached = reached + 1 WHERE scope = $1", scope)
+            await db.commit(batch)
+
+    await asyncio.gather(*(count_up(order) for order in (scopes, scopes[::-1])))
+    found = await db.rows("SELECT reached FROM serials WHERE scope LIKE 'deadlock-%'")
+    assert [row["reached"] for row in found] == [12] * len(scopes)

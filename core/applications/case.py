@@ -27,7 +27,8 @@ class Marks:
 
 @dataclass(frozen=True)
 class Case:
-    """Times are milliseconds UTC. `submitted_at` is None while the case waits for another one (`after`)."""
+    """Times are milliseconds UTC. `submitted_at` is None while the case waits for another one (`after`), or for a
+    second person's word. `wake_on`: the next day on which the clock has something to do or to show."""
 
     id: str
     item: str
@@ -49,6 +50,7 @@ class Case:
     decided_by: str | None = None
     closed_at: int | None = None
     reason: bytes | None = None
+    wake_on: str | None = None
 
     @property
     def begun(self) -> bool:
@@ -67,6 +69,7 @@ class Case:
         told: dict[str, Value] = {
             one.name: getattr(self, one.name) for one in fields(self) if one.name not in _STRUCTURED
         }
+        told["opened"] = 0 if self.ended else 1
         told["after"] = encode(self.after).decode()
         told["marks"] = encode({name: value for name, value in asdict(self.marks).items() if value}).decode()
         told["clock"] = None if self.clock is None else encode(self.clock).decode()

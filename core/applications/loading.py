@@ -15,17 +15,23 @@ from core.refusals import NotFound
 _APPLICATION = """a.id, a.citizen_id, a.scene, a.scene_version, a.region, a.state, a.version, a.seq, a.chain,
 a.query_code, a.submitted_at, a.due_on, a.closed_at"""
 _CITIZEN = "z.assurance, z.version AS citizen_version, z.name, z.id_number, z.phone"
-_UPLOADS = {
-    "sqlite": "(SELECT json_group_array(json_array(u.target, u.id, u.trust)) FROM uploads u"
-    " WHERE u.application_id = a.id AND u.removed_at IS NULL)",
-    "postgres": "(SELECT coalesce(json_agg(json_build_array(u.target, u.id, u.trust)), '[]') FROM uploads u"
-    " WHERE u.application_id = a.id AND u.removed_at IS NULL)",
+_LISTS = {  # table: what of it comes along, and which rows
+    "uploads": (("target", "id", "trust"), "t.removed_at IS NULL"),
+    "parties": (("id", "role", "citizen_id", "state", "confirm_by", "id_number_index"), "1 = 1"),
+    "promises": (("id", "case_id", "material", "owed_on", "state"), "1 = 1"),
+}
+_LIST = {
+    "sqlite": "(SELECT json_group_array(json_array({columns})) FROM {table} t"
+    " WHERE t.application_id = a.id AND {which})",
+    "postgres": "(SELECT coalesce(json_agg(json_build_array({columns}) ORDER BY t.id), '[]') FROM {table} t"
+    " WHERE t.application_id = a.id AND {which})",
 }
 _CASES = {
     "sqlite": "(SELECT json_group_array(json_object({pairs})) FROM cases c WHERE c.application_id = a.id)",
     "postgres": "(SELECT coalesce(json_agg(json_build_object({pairs})), '[]') FROM cases c"
     " WHERE c.application_id = a.id)",
 }
+OWED = frozenset({"owed", "overdue"})
 _PLAIN = tuple(column for column in COLUMNS if column != "reason")  # sealed bytes do not travel as JSON
 
 
@@ -38,9 +44,32 @@ class Uploaded:
     trust: str
 
 
+@dataclass(frozen=True)
+class Party:
+    """A person of this application, as the moves need it: no name, no number."""
+
+    id: str
+    role: str
+    citizen_id: str | None
+    state: str
+    confirm_by: str | None
+    id_number_index: str | None
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A paper of one case that was promised. `owed_on` is ISO text, None while the calendar cannot tell."""
+
+    id: str
+    case_id: str
+    material: str
+    owed_on: str | None
+    state: str
+
+
 @dataclass
 class Loaded:
-    """An application with what its draft holds: sealed answers and facts, uploads."""
+    """An application with what its draft holds: sealed answers and facts, uploads, parties, promises."""
 
     application: Application
     citizen: Citizen
@@ -49,6 +78,13 @@ class Loaded:
     uploads: tuple[Uploaded, ...]
     channel: str
     created_at: int
+    parties: tuple[Party, ...] = ()
+    promises: tuple[Promise, ...] = ()
+
+
+def _list_sql(table: str, dialect: str) -> str:
+    names, which = _LISTS[table]
+    return _LIST[dialect].format(columns=", ".join(f"t.{name}" for name in names), table=table, which=which)
 
 
 def _cases_sql(dialect: str) -> str:
@@ -67,7 +103,8 @@ async def load(application_id: str, *, owner: str | None = None) -> Loaded:
         where, params = f"{where} AND a.citizen_id = $2", [application_id, owner]
     row = await db.row(
         f"SELECT {_APPLICATION}, a.answers, a.facts, a.channel, a.created_at,"
-        f" {_CITIZEN}, {_UPLOADS[dialect]} AS uploads, {_cases_sql(dialect)} AS cases"
+        f" {_CITIZEN}, {', '.join(f'{_list_sql(table, dialect)} AS {table}' for table in _LISTS)},"
+        f" {_cases_sql(dialect)} AS cases"
         f" FROM applications a JOIN citizens z ON z.id = a.citizen_id WHERE {where}",
         *params,
     )
@@ -85,8 +122,25 @@ async def load_by_case(case_id: str) -> Loaded:
 
 
 def _loaded(row: db.Row) -> Loaded:
+    application = _application(row)
+    promises = tuple(Promise(*one) for one in _told(row, "promises"))
+    application.owes = any(promise.state in OWED for promise in promises)
+    return Loaded(
+        application,
+        citizen_from({**dict(row), "id": row["citizen_id"], "version": row["citizen_version"]}),
+        row["answers"],
+        row["facts"],
+        tuple(Uploaded(*one) for one in _told(row, "uploads")),
+        row["channel"],
+        row["created_at"],
+        tuple(Party(*one) for one in _told(row, "parties")),
+        promises,
+    )
+
+
+def _application(row: db.Row) -> Application:
     cases = [case_of({**told, "reason": None}) for told in cast(list[db.Row], decode(row["cases"]))]
-    application = Application(
+    return Application(
         row["id"],
         row["citizen_id"],
         row["scene"],
@@ -102,14 +156,7 @@ def _loaded(row: db.Row) -> Loaded:
         closed_at=row["closed_at"],
         cases={case.id: case for case in sorted(cases, key=lambda case: case.position)},
     )
-    uploads = tuple(Uploaded(*one) for one in cast(Sequence[Sequence[str]], decode(row["uploads"])))
-    citizen = citizen_from({**dict(row), "id": row["citizen_id"], "version": row["citizen_version"]})
-    return Loaded(
-        application,
-        citizen,
-        row["answers"],
-        row["facts"],
-        uploads,
-        row["channel"],
-        row["created_at"],
-    )
+
+
+def _told(row: db.Row, table: str) -> Sequence[Sequence[str]]:
+    return cast(Sequence[Sequence[str]], decode(row[table]))

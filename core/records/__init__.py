@@ -6,6 +6,7 @@ queried is a column.
 """
 
 from core.records.applications import ApplicationRow, CaseRow, ConsentRow, EventRow, PartyRow
+from core.records.desk import DocumentRow, HandoverRow, StaffRow, StaffSessionRow
 from core.records.keeping import (
     AccessRow,
     IdempotencyRow,
@@ -15,6 +16,7 @@ from core.records.keeping import (
 )
 from core.records.letters import DeliveryRow, InboundTextRow, LetterRow, PreferenceRow
 from core.records.materials import LicenceCodeRow, LicenceRow, MaterialRow, PromiseRow, UploadRow
+from core.records.money import DifferenceRow, LedgerRow, OrderRow, PaymentOrderRow, PaymentRow, RefundRow
 from core.records.people import AccountRow, CitizenRow, SessionRow, SignInCodeRow
 from core.records.reminders import ReminderRow
 
@@ -26,21 +28,31 @@ __all__ = [
     "CitizenRow",
     "ConsentRow",
     "DeliveryRow",
+    "DifferenceRow",
+    "DocumentRow",
     "EventRow",
+    "HandoverRow",
     "IdempotencyRow",
     "InboundTextRow",
+    "LedgerRow",
     "LetterRow",
     "LicenceCodeRow",
     "LicenceRow",
     "MaterialRow",
+    "OrderRow",
     "OutboxRow",
     "PartyRow",
+    "PaymentOrderRow",
+    "PaymentRow",
     "PreferenceRow",
     "PromiseRow",
+    "RefundRow",
     "ReminderRow",
     "SceneVersionRow",
     "SerialRow",
     "SessionRow",
     "SignInCodeRow",
+    "StaffRow",
+    "StaffSessionRow",
     "UploadRow",
 ]

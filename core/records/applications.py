@@ -1,6 +1,7 @@
 """Applications, their parties and cases, and the append-only history."""
 
 from tortoise import fields
+from tortoise.indexes import PartialIndex
 from tortoise.models import Model
 
 from core.records import columns
@@ -35,7 +36,11 @@ class ApplicationRow(Model):
 
 
 class PartyRow(Model):
-    """A person in an application, by role: subject, applicant, co-applicant, agent, payer, contact."""
+    """A person in an application, by role: subject, applicant, co_applicant, agent, payer, contact.
+
+    state: confirmed, invited, declined, lapsed, or unregistered (a subject without an ID number yet). confirm_by is
+    the last day an invited party may answer on.
+    """
 
     id = columns.key()
     application_id = columns.ref(index=True)
@@ -43,8 +48,10 @@ class PartyRow(Model):
     citizen_id = columns.ref(null=True, index=True)
     name = columns.sealed(null=True)
     id_number = columns.sealed(null=True)
+    id_number_index = columns.blind(null=True, index=True)
     phone = columns.sealed(null=True)
     state = columns.word(16)
+    confirm_by = columns.on(null=True)
     confirmed_at = columns.at(null=True)
 
     class Meta:
@@ -52,7 +59,10 @@ class PartyRow(Model):
 
 
 class CaseRow(Model):
-    """One item handled by one department, with its own state, clock and number."""
+    """One item handled by one department, with its own state, clock and number.
+
+    opened is 1 until the case has ended; wake_on the next day on which the clock has to look at it.
+    """
 
     id = columns.key()
     application_id = columns.ref(index=True)
@@ -78,10 +88,17 @@ class CaseRow(Model):
     reason = columns.sealed(null=True)
     claimed_by = columns.ref(null=True)
     claimed_until = columns.at(null=True)
+    opened = fields.SmallIntField(default=1)
+    wake_on = columns.on(null=True)
 
     class Meta:
         table = "cases"
-        indexes = (("department", "region", "state", "id"),)
+        indexes = (
+            ("department", "region", "state", "id"),
+            PartialIndex(fields=("department", "due_on", "id"), condition={"opened": 1}, name="cases_open"),
+            PartialIndex(fields=("claimed_by", "id"), condition={"opened": 1}, name="cases_claimed"),
+            PartialIndex(fields=("wake_on", "id"), condition={"opened": 1}, name="cases_to_wake"),
+        )
 
 
 class EventRow(Model):

@@ -13,9 +13,9 @@ def key() -> Any:
     return fields.CharField(max_length=ID, primary_key=True)
 
 
-def ref(*, null: bool = False, index: bool = False) -> Any:
+def ref(*, null: bool = False, index: bool = False, unique: bool = False) -> Any:
     """The id of a row in another table."""
-    return fields.CharField(max_length=ID, null=null, db_index=index)
+    return fields.CharField(max_length=ID, null=null, db_index=index, unique=unique)
 
 
 def word(length: int = 64, *, null: bool = False, index: bool = False, unique: bool = False) -> Any:

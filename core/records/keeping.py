@@ -47,6 +47,7 @@ class OutboxRow(Model):
             # The id is in it on purpose: without it a backlog of equal times was 35 times slower to claim from.
             PartialIndex(fields=("available_at", "id"), condition={"state": 0}, name="outbox_waiting"),
             PartialIndex(fields=("consumer", "key", "seq"), condition={"state": 0}, name="outbox_in_order"),
+            PartialIndex(fields=("id",), condition={"state": 2}, name="outbox_dead"),
         )
 
 
@@ -80,7 +81,7 @@ class SerialRow(Model):
 
 
 class AccessRow(Model):
-    """Who looked at a citizen's data, and why."""
+    """Who looked at a citizen's data, and why. department is that of the one who looked."""
 
     id = columns.key()
     citizen_id = columns.ref()
@@ -88,6 +89,8 @@ class AccessRow(Model):
     who = columns.word(40)
     what = columns.word(64)
     purpose = columns.word(120)
+    department = columns.word(64, null=True)
+    case_id = columns.ref(null=True)
     at = columns.at()
 
     class Meta:

@@ -43,14 +43,15 @@ class MaterialRow(Model):
 
 
 class PromiseRow(Model):
-    """A paper still owed, and by when."""
+    """A paper still owed, and by when. state: owed, kept, overdue or broken."""
 
     id = columns.key()
     application_id = columns.ref(index=True)
-    case_id = columns.ref()
+    case_id = columns.ref(index=True)
     material = columns.word(64)
     owed_on = columns.on(null=True)
     state = columns.word(16)
+    kept_at = columns.at(null=True)
 
     class Meta:
         table = "promises"

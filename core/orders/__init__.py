@@ -1,0 +1,25 @@
+"""Orders: money one payee asks for one case. Made and closed with the case's own moves; payments settle them."""
+
+from core.orders.edges import EDGES, STATES, UNPAID
+from core.orders.order import COLUMNS, SURPLUS, Order, by_ids, of_case, order_of
+from core.orders.planning import close_unpaid, new_number, plan
+from core.orders.views import OrderView, of_application, of_one_case, payee_name
+
+__all__ = [
+    "COLUMNS",
+    "EDGES",
+    "STATES",
+    "SURPLUS",
+    "UNPAID",
+    "Order",
+    "OrderView",
+    "by_ids",
+    "close_unpaid",
+    "new_number",
+    "of_application",
+    "of_case",
+    "of_one_case",
+    "order_of",
+    "payee_name",
+    "plan",
+]

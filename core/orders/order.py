@@ -1,0 +1,120 @@
+"""An order in memory. Immutable; each step along an edge makes a new one, written behind a guard on its version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from core import db
+from core.db.batch import Batch, Value
+from core.orders.edges import BY_MOVE
+from core.refusals import Conflict
+
+SURPLUS = frozenset({"paid_twice"})  # why money goes back that never was the fee: the order stays what it is
+
+
+@dataclass(frozen=True)
+class Order:
+    """Amounts are fen, times milliseconds UTC. `paid_fen` and `refunded_fen` count settled money only."""
+
+    id: str
+    application_id: str
+    case_id: str
+    citizen_id: str
+    number: str
+    payee: str
+    refund_rule: str
+    fen: int
+    paid_fen: int
+    refunded_fen: int
+    state: str
+    version: int
+    due_on: str | None
+    paid_at: int | None
+    was: Mapping[str, Value] = field(default_factory=dict, compare=False, repr=False)
+
+    def went(self, move: str) -> "Order":
+        """Raises: Conflict `order_not_open` with its state."""
+        to = BY_MOVE.get((move, self.state))
+        if to is None:
+            raise Conflict("order_not_open", order=self.id, state=self.state)
+        return replace(self, state=to)
+
+    def may(self, move: str) -> bool:
+        return (move, self.state) in BY_MOVE
+
+    def paid(self, fen: int, at: int) -> "Order":
+        """Money for it has settled: its fee, or surplus where the fee was there already."""
+        if self.may("pay"):
+            return replace(self.went("pay"), paid_fen=self.paid_fen + fen, paid_at=at)
+        return replace(self.went("pay_again"), paid_fen=self.paid_fen + fen)
+
+    def given_back(self, fen: int, because: str, *, still_open: bool) -> "Order":
+        """Money of it has gone back. `still_open`: another refund of it is under way."""
+        after = replace(self, refunded_fen=self.refunded_fen + fen)
+        if because in SURPLUS:
+            return after.went("give_back_surplus")
+        if still_open:
+            return after
+        return after.went("give_back_part" if after.refunded_fen < after.paid_fen else "give_back")
+
+    def kept(self, because: str, *, still_open: bool) -> "Order":
+        """A refund of it came to nothing."""
+        if because in SURPLUS or still_open or not self.may("keep"):
+            return self
+        return self.went("keep_rest" if self.refunded_fen else "keep")
+
+    def into(self, batch: Batch) -> None:
+        """Its change, if any, behind its guard. Raises, at commit: Stale."""
+        changed: dict[str, Value] = {
+            name: value for name, value in self.columns().items() if value != self.was.get(name)
+        }
+        if changed:
+            guard: dict[str, Value] = {"id": self.id, "version": self.version}
+            batch.update("orders", guard, {**changed, "version": self.version + 1})
+
+    def columns(self) -> dict[str, Value]:
+        """What a step may change, as the table has it."""
+        return {
+            "state": self.state,
+            "paid_fen": self.paid_fen,
+            "refunded_fen": self.refunded_fen,
+            "paid_at": self.paid_at,
+        }
+
+
+_COLUMNS = (
+    "id",
+    "application_id",
+    "case_id",
+    "citizen_id",
+    "number",
+    "payee",
+    "refund_rule",
+    "fen",
+    "paid_fen",
+    "refunded_fen",
+    "state",
+    "version",
+    "due_on",
+    "paid_at",
+)
+COLUMNS = ", ".join(f"o.{name}" for name in _COLUMNS)
+
+
+def order_of(row: db.Row) -> Order:
+    """From the table, read with COLUMNS."""
+    order = Order(**{name: row[name] for name in _COLUMNS})
+    return replace(order, was=order.columns())
+
+
+async def by_ids(ids: list[str]) -> list[Order]:
+    """Those there are, by id. One read."""
+    if not ids:
+        return []
+    marks = ", ".join(f"${n}" for n in range(1, len(ids) + 1))
+    found = await db.rows(f"SELECT {COLUMNS} FROM orders o WHERE o.id IN ({marks}) ORDER BY o.id", *ids)
+    return [order_of(row) for row in found]
+
+
+async def of_case(case_id: str) -> list[Order]:
+    found = await db.rows(f"SELECT {COLUMNS} FROM orders o WHERE o.case_id = $1 ORDER BY o.id", case_id)
+    return [order_of(row) for row in found]

@@ -3,16 +3,19 @@ must refuse to start.
 """
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-ACCESS_KEY_ID = "sandbox-only-key-id"
-ACCESS_KEY_SECRET = "sandbox-only-key-secret"
-CALLBACK_SECRET = "sandbox-only-callback-path"  # the last but one part of the path receipts are pushed to
-SHARE_APP = "sandbox-only-zhangban"
-SHARE_SECRET = "sandbox-only-share-secret"
-OPERATOR_SECRET = "sandbox-only-operator-secret"
+PREFIX = os.environ.get("SANDBOX_PREFIX", "sandbox-only-")  # another one rehearses production, where these are refused
+
+ACCESS_KEY_ID = PREFIX + "key-id"
+ACCESS_KEY_SECRET = PREFIX + "key-secret"
+CALLBACK_SECRET = PREFIX + "callback-path"  # the last but one part of the path receipts are pushed to
+SHARE_APP = PREFIX + "zhangban"
+SHARE_SECRET = PREFIX + "share-secret"
+OPERATOR_SECRET = PREFIX + "operator-secret"
 
 SIGN_NAME: str = json.loads((Path(__file__).parent / "data" / "gateway.json").read_text("utf-8"))[
     "sign_name"

@@ -25,11 +25,12 @@ class Asset:
     media_type: str
     body: bytes
     squeezed: bytes
+    at: str = "/static"
 
     @property
     def address(self) -> str:
         stem, _, ending = self.name.rpartition(".")
-        return f"/static/{stem}.{hashlib.sha256(self.body).hexdigest()[:10]}.{ending}"
+        return f"{self.at}/{stem}.{hashlib.sha256(self.body).hexdigest()[:10]}.{ending}"
 
 
 class Assets:
@@ -57,10 +58,10 @@ class Assets:
 
 def build(look: Look) -> Assets:
     return Assets(
-        _asset(name, media_type, text)
+        asset(name, media_type, text)
         for name, media_type, text in (
             ("h5.css", "text/css", style_sheet(look)),
-            ("enhance.js", "text/javascript", _plain_script((HERE / "static/enhance.js").read_text("utf-8"))),
+            ("enhance.js", "text/javascript", plain_script((HERE / "static/enhance.js").read_text("utf-8"))),
             ("icons.svg", "image/svg+xml", sprite()),
             ("mark.svg", "image/svg+xml", _mark(look)),
         )
@@ -70,7 +71,7 @@ def build(look: Look) -> Assets:
 def style_sheet(look: Look) -> str:
     first, *last = (HERE / "static/css" / name for name in _SHEETS)
     sheets = [first, *sorted((HERE / "components").glob("*/style.css")), *last]
-    return look.css() + _squeeze("".join(sheet.read_text("utf-8") for sheet in sheets))
+    return look.css() + squeeze("".join(sheet.read_text("utf-8") for sheet in sheets))
 
 
 def sprite() -> str:
@@ -87,22 +88,24 @@ def _mark(look: Look) -> str:
     return (HERE / "static/mark.svg").read_text("utf-8").replace("#0F56C7", look.light["act"])
 
 
-def _asset(name: str, media_type: str, text: str) -> Asset:
+def asset(name: str, media_type: str, text: str, *, at: str = "/static") -> Asset:
+    """`at`: the folder of its address, without a slash at the end."""
     body = text.encode()
-    return Asset(name, media_type, body, gzip.compress(body, 9, mtime=0))
+    return Asset(name, media_type, body, gzip.compress(body, 9, mtime=0), at)
 
 
 def _inside(svg: str) -> str:
     return re.sub(r"^<svg[^>]*>|</svg>\s*$", "", svg.strip())
 
 
-def _squeeze(css: str) -> str:
+def squeeze(css: str) -> str:
+    """Without comments and needless spaces."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
     css = re.sub(r"\s+", " ", css)
     return re.sub(r" ?([{};,]|: (?=[^{}]*[;}])) ?", lambda found: found[1].strip(), css).replace(";}", "}")
 
 
-def _plain_script(script: str) -> str:
+def plain_script(script: str) -> str:
     """Without comment lines and indentation; the language needs nothing cleverer."""
     lines = (line.strip() for line in script.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -56,10 +56,10 @@ class Look:
         """The variables every style sheet leans on: light, dark by device, the elder flow and its larger sizes."""
         return "".join(
             (
-                _block(":root", (*_colours(self.light), *self._shapes(), *_sizes(self.type))),
+                _block(":root", (*_colours(self.light), *self._shapes(), *sizes(self.type))),
                 f"@media(prefers-color-scheme:dark){{{_block(':root', _colours(self.dark))}}}",
                 f"@media print{{{_block(':root', _colours(self.light))}}}",
-                _block(".elder", (*self._elder_shapes(), *_sizes(self.elder_type))),
+                _block(".elder", (*self._elder_shapes(), *sizes(self.elder_type))),
                 *(self._larger(step, size) for step, size in enumerate(self.elder_sizes) if step),
             )
         )
@@ -79,15 +79,16 @@ class Look:
     def _larger(self, step: int, size: int) -> str:
         by = size / self.elder_sizes[0]
         grown = {name: (round(font * by), round(line * by)) for name, (font, line) in self.elder_type.items()}
-        return _block(f".elder.size-{step}", _sizes(grown))
+        return _block(f".elder.size-{step}", sizes(grown))
 
 
 def _colours(colours: Mapping[str, str]) -> Iterator[str]:
     return (f"--{name}:{value}" for name, value in colours.items())
 
 
-def _sizes(sizes: Sizes) -> Iterator[str]:
-    for name, (font, line) in sizes.items():
+def sizes(given: Sizes) -> Iterator[str]:
+    """Two variables for each size: the font in rem, so that it follows the reader, and the height of its line."""
+    for name, (font, line) in given.items():
         yield f"--{name}:{font / _ROOT_PX:g}rem"
         yield f"--{name}-line:{line / font:.4g}"
 

@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from time import time
 
 import sandbox
 from api import housekeeping, metrics
 from api.city import Sources, read_city
+from api.files import uploads
 from api.files.places import Places
 from api.limits import Limits
 from api.nudges import Nudges
@@ -17,7 +19,7 @@ from api.settings import Settings
 from api.shared import connect
 from api.worker import Job, Worker, count_queue, outbox_batch
 from channels import every as every_channel
-from core import applications, crypto, db, outbox, serials
+from core import applications, crypto, db, licences, outbox, serials
 from core.applications import deciding
 from core.time import travel_by
 from notifications import deliveries, post, reminding, writing
@@ -146,6 +148,7 @@ def _introduce(house: House) -> None:
     register_consumers()
     outbox.on_news(news)
     post.on_posted(house.worker.wake)
+    licences.read_uploads_by(partial(uploads.content_of, places=house.parts.places))
     http.watch(_count_call)
 
 
@@ -160,4 +163,5 @@ def _forget() -> None:
     post.forget_listeners()
     serials.forget_blocks()
     http.watch(None)
+    licences.read_uploads_by(None)
     travel_by(timedelta)

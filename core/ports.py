@@ -1,6 +1,6 @@
 """What the office needs from outside, as types. The parts that give it are chosen by api/bootstrap.py."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Awaitable, Callable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -67,6 +67,8 @@ class Knowledge(Protocol):
         """Never raises for a source that fails: its paths come back in `unknown`."""
         ...
 
+
+ReadUpload = Callable[[str], Awaitable[bytes | None]]  # the bytes of an upload by its id; None when it is gone
 
 Verdict = Literal["agree", "differ", "no_record"]
 

@@ -97,6 +97,15 @@ async def fetch(caller: Caller, upload_id: str, *, places: Places) -> Opened:
     return Opened(open_text(found["name"], NAME), found["media_type"], content)
 
 
+async def content_of(upload_id: str, *, places: Places) -> bytes | None:
+    """For the house's own use, whoever gave it; None when it is gone."""
+    found = await db.row("SELECT place FROM uploads WHERE id = $1 AND removed_at IS NULL", upload_id)
+    try:
+        return await asyncio.to_thread(places.get, found["place"]) if found else None
+    except NotFound:
+        return None
+
+
 async def _own(caller: Caller, application_id: str) -> db.Row:
     found = await db.row(
         "SELECT state, scene, scene_version FROM applications WHERE id = $1 AND citizen_id = $2",

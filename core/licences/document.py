@@ -7,7 +7,6 @@ import io
 from datetime import date
 
 import segno
-from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
@@ -16,6 +15,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from core.licences.library import Printed, library
+from core.licences.pictures import inch_photo
 from core.licences.reading import Licence
 
 _FONT = "STSong-Light"
@@ -23,8 +23,6 @@ _WIDTH, _HEIGHT = A4
 _EDGE, _LEFT, _RIGHT = 16 * mm, 34 * mm, _WIDTH - 34 * mm
 _INK, _SOFT, _RULE, _STOP = "#1B2430", "#4A5666", "#A8352B", "#B3261E"  # city/look.json wears the same ink
 _PHOTO_WIDTH, _PHOTO_HEIGHT = 25 * mm, 35 * mm  # an inch photo (一寸), 25 x 35 mm
-_PRINTED = (590, 826)  # points: an inch photo at 600 dpi
-_MOST_PIXELS = 16_000_000  # what a photo of issuing.LARGEST_PHOTO bytes never has, unless it means harm
 _MISSING = "〓"  # the printers' mark for a sign that a font lacks
 _BEYOND_FONT = 0xFFFF
 
@@ -75,29 +73,19 @@ def _photo(page: Canvas, licence: Licence) -> None:
     photo = licence.about.photo
     if photo is None:
         return
-    picture = _unpacked(photo)
+    picture = inch_photo(photo)
     if picture is None:
         return  # not a picture after all: the document is good without it
     left, bottom = _RIGHT - _PHOTO_WIDTH, _HEIGHT - 100 * mm - _PHOTO_HEIGHT
     page.drawImage(
-        ImageReader(picture), left, bottom, _PHOTO_WIDTH, _PHOTO_HEIGHT, preserveAspectRatio=True, anchor="c"
+        ImageReader(io.BytesIO(picture)),
+        left,
+        bottom,
+        _PHOTO_WIDTH,
+        _PHOTO_HEIGHT,
+        preserveAspectRatio=True,
+        anchor="c",
     )
-
-
-def _unpacked(photo: bytes) -> io.BytesIO | None:
-    """As it is printed, a JPEG on white; None for what cannot be unpacked to its end, or to far more than it weighs."""
-    try:
-        with Image.open(io.BytesIO(photo), formats=("JPEG", "PNG")) as picture:
-            if picture.width * picture.height > _MOST_PIXELS:
-                return None
-            picture.thumbnail(_PRINTED)
-            clear = picture.convert("RGBA")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):  # Pillow: a broken PNG is a SyntaxError
-        return None
-    white = Image.new("RGBA", clear.size, "white")
-    printed = io.BytesIO()
-    Image.alpha_composite(white, clear).convert("RGB").save(printed, "JPEG", quality=90)
-    return printed
 
 
 def _lines(page: Canvas, licence: Licence) -> None:

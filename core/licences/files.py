@@ -30,7 +30,7 @@ _WORDS = (
     "source",
 )
 _NEEDED = frozenset({"kind", "title", "type", "owner", "says", "lines"})
-_OPTIONAL = frozenset({"fact", "valid_years", "remind_days_before", "note"})
+_OPTIONAL = frozenset({"fact", "portrait", "valid_years", "remind_days_before", "note"})
 
 
 class LibraryWrong(ValueError):
@@ -80,6 +80,7 @@ def _kind(tree: Mapping[str, Json]) -> Kind:
             for line in lines
         ),
         fact=str(tree.get("fact", "")),
+        portrait=str(tree.get("portrait", "")),
         valid_years=cast(int, tree.get("valid_years", 0)),
         remind_days_before=tuple(cast(list[int], tree.get("remind_days_before", []))),
         note=str(tree.get("note", "")),
@@ -108,6 +109,8 @@ def _wrong_with(tree: Mapping[str, Json], path: Path) -> Iterator[str]:
     fact = tree.get("fact", "licence.x")
     if not isinstance(fact, str) or not fact.startswith("licence."):
         yield f"{path}: fact is a path that begins with licence."
+    if not isinstance(tree.get("portrait", ""), str):
+        yield f"{path}: portrait is the id of a photo field of the form"
     days = tree.get("remind_days_before", [])
     numbers = [tree.get("valid_years", 0), *(days if isinstance(days, list) else [None])]
     if any(type(number) is not int or number < 0 for number in numbers):

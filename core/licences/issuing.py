@@ -3,23 +3,22 @@
 What the document says is kept as it was on the day it was issued.
 """
 
-import base64
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from core.citizens.citizen import Citizen
-from core.codes.id_number import birthday_of, sex_of
 from core.codes.licence_id import make_licence_id
 from core.crypto import seal
 from core.db.batch import Value
 from core.ids import new_code, new_id
 from core.json import Json
+from core.licences.holder import Holder
 from core.licences.library import Kind, library
 
 HOLDER, BODY = "licences.holder", "licences.body"
 RANDOM_SIGNS = 12  # 25^12: nobody finds a licence of somebody else by trying numbers
-LARGEST_PHOTO = 300_000  # bytes: an inch photo at 300 dpi is about 40,000
 
 
 class Issuer(Protocol):
@@ -42,13 +41,18 @@ def plan_issue(
     issued_on: date,
     at: int,
     photo: bytes | None = None,
+    holder: Holder | None = None,
 ) -> dict[str, Value]:
     """The row to insert into `licences`; nothing is written here. `photo` is a small JPEG or PNG, `at` milliseconds.
 
+    `citizen`: who has it in their hands; `holder`: whom it is about, where that is another (a newborn's is its
+    parent's to show).
     Raises, as faults and not refusals: KeyError for a kind the city does not issue; ValueError without checked holder.
     """
     found = library().kinds[kind]
     serial = _serial(issued_on)
+    about = holder or Holder.of(citizen)
+    about = replace(about, photo=photo or about.photo)
     return {
         "id": new_id(),
         "citizen_id": citizen.id,
@@ -56,7 +60,7 @@ def plan_issue(
         "case_id": case_id,
         "kind": kind,
         "identifier": make_licence_id(type_code=found.type_code, issuer=department.uscc, serial=serial),
-        "holder": seal(_holder(citizen, photo), HOLDER),
+        "holder": seal(about.closed(), HOLDER),
         "body": seal(_body(found, serial, department), BODY),
         "status": "active",
         "issuer": department.uscc,
@@ -75,21 +79,6 @@ def _days(kind: Kind, issued_on: date) -> dict[str, Value]:
 def _serial(issued_on: date) -> str:
     """The date and twelve signs without look-alikes. Running numbers would let anyone check the licences of all."""
     return f"{issued_on:%Y%m%d}{new_code(RANDOM_SIGNS)}"
-
-
-def _holder(citizen: Citizen, photo: bytes | None) -> Mapping[str, Json]:
-    if citizen.name is None or citizen.id_number is None:
-        raise ValueError("a licence is for somebody whose name and number were checked")
-    number = citizen.id_number.reveal()
-    told: dict[str, Json] = {
-        "name": citizen.name.reveal(),
-        "id_number": number,
-        "sex": sex_of(number),
-        "birthday": birthday_of(number).isoformat(),
-    }
-    if photo and len(photo) <= LARGEST_PHOTO:
-        told["photo"] = base64.b64encode(photo).decode()
-    return told
 
 
 def _body(kind: Kind, serial: str, department: Issuer) -> Mapping[str, Json]:

@@ -20,7 +20,8 @@ class ShownLine:
 class Kind:
     """`type_code` is the 证照类型代码 of GB/T 36904, 21 signs. `valid_years` 0 means it has no last day.
 
-    `fact`: the path that this house's own records answer, "" when somebody else tells it.
+    `fact`: the path that this house's own records answer, "" when somebody else tells it. `portrait`: the field of
+    the form with the holder's photo, "" for a licence without one.
     """
 
     slug: str
@@ -30,6 +31,7 @@ class Kind:
     says: str
     lines: tuple[ShownLine, ...]
     fact: str = ""
+    portrait: str = ""
     valid_years: int = 0
     remind_days_before: tuple[int, ...] = ()
     note: str = ""

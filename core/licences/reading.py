@@ -1,6 +1,5 @@
 """A licence as its holder sees it. Another person's licence is not there."""
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,28 +8,17 @@ from typing import cast
 from core import db
 from core.crypto import open_json
 from core.json import Json
+from core.licences.holder import Holder
 from core.licences.issuing import BODY, HOLDER
 from core.licences.library import library
 from core.licences.statuses import status_on
 from core.refusals import NotFound
-from core.secret import IdNumber, Name
 from core.time import today
 
 _COLUMNS = (
     "id, citizen_id, application_id, kind, identifier, holder, body, status, issued_on, valid_until, version, region"
 )
 MOST = 200  # licences of one person; more than anybody has
-
-
-@dataclass(frozen=True)
-class Holder:
-    """Everything the licence knows of its holder. Only the holder's own document shows it in full."""
-
-    name: Name
-    id_number: IdNumber
-    sex: str
-    birthday: date
-    photo: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -86,15 +74,7 @@ async def one(citizen_id: str, licence_id: str) -> Licence:
 
 
 def holder_from(row: db.Row) -> Holder:
-    told = cast(Mapping[str, str], open_json(row["holder"], HOLDER))
-    photo = told.get("photo")
-    return Holder(
-        Name(told["name"]),
-        IdNumber(told["id_number"]),
-        told["sex"],
-        date.fromisoformat(told["birthday"]),
-        base64.b64decode(photo) if photo else None,
-    )
+    return Holder.opened(cast(Mapping[str, str], open_json(row["holder"], HOLDER)))
 
 
 def body_from(row: db.Row) -> Mapping[str, Json]:
@@ -122,13 +102,19 @@ def licence_from(row: db.Row) -> Licence:
         issued_on=row["issued_on"],
         valid_until=row["valid_until"],
         application_id=row["application_id"],
-        rows=tuple((str(line["label"]), _shown(line, holder, full=False)) for line in lines),
+        rows=_rows(lines, holder, full=False),
         note=str(body["note"]),
         has_photo=holder.photo is not None,
         version=row["version"],
         _holder=holder,
-        _rows_in_full=tuple((str(line["label"]), _shown(line, holder, full=True)) for line in lines),
+        _rows_in_full=_rows(lines, holder, full=True),
     )
+
+
+def _rows(lines: Sequence[Mapping[str, Json]], holder: Holder, *, full: bool) -> tuple[tuple[str, str], ...]:
+    """What the holder does not have, such as a newborn a number, is no line."""
+    rows = ((str(line["label"]), _shown(line, holder, full=full)) for line in lines)
+    return tuple((label, shown) for label, shown in rows if shown)
 
 
 def _shown(line: Mapping[str, Json], holder: Holder, *, full: bool) -> str:
@@ -136,7 +122,8 @@ def _shown(line: Mapping[str, Json], holder: Holder, *, full: bool) -> str:
         case "name":
             return holder.name.reveal()
         case "id_number":
-            return holder.id_number.reveal() if full else holder.id_number.masked()
+            number = holder.id_number
+            return "" if number is None else number.reveal() if full else number.masked()
         case "birthday":
             return library().printed.date(holder.birthday)
     return cast(Mapping[str, str], line["words"]).get(holder.sex, holder.sex)

@@ -8,7 +8,7 @@ from typing import Literal
 from core.json import Json
 from core.ports import Path
 from core.rules import Rule
-from core.scenes.shape import called
+from core.scenes.shape import called as renamed
 
 Outcome = Literal["yes", "no", "maybe"]
 
@@ -35,6 +35,7 @@ class Eligible:
     """One condition. `shown` says it with the values: pieces with a value not known are left out.
 
     `if_known`: it can only speak against somebody once its facts are known; nobody is asked about it before.
+    `items`: only they see it; none named, all do.
     """
 
     id: str
@@ -43,7 +44,8 @@ class Eligible:
     shown: tuple[str, ...] = ()
     basis: str = ""
     if_known: bool = False
-    otherwise: Otherwise | None = field(default=None, metadata=called("else"))
+    items: tuple[str, ...] = ()
+    otherwise: Otherwise | None = field(default=None, metadata=renamed("else"))
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,32 @@ class ItemUse:
     on_denied: Literal["stop", "go_on"] = "stop"
 
 
+MayBe = Literal["self", "delegated", "confirms", "unregistered"]
+CONFIRM_WITHIN = 10  # working days a second person has to say yes, where the scene does not say otherwise
+
+
 @dataclass(frozen=True)
 class Party:
-    """A role. `called`: how words name the person, {self: 您, other: 这位老人}."""
+    """A role. `called`: how words name the person, {self: 您, other: 这位老人}.
+
+    `takes` (in the file: `from`): which questions of the form tell who it is, {name: their_name}. `confirms`: this
+    person says yes with a sign-in of their own, within `confirm_within` working days. `unregistered`: a newborn, who
+    has no number yet.
+    """
 
     says: str = ""
-    may_be: tuple[Literal["self", "delegated"], ...] = ("self",)
+    may_be: tuple[MayBe, ...] = ("self",)
     called: Mapping[str, str] = field(default_factory=dict)
+    takes: Mapping[str, str] = field(default_factory=dict, metadata=renamed("from"))
+    confirm_within: int = CONFIRM_WITHIN
+
+    @property
+    def confirms(self) -> bool:
+        return "confirms" in self.may_be
+
+    @property
+    def unregistered(self) -> bool:
+        return "unregistered" in self.may_be
 
 
 @dataclass(frozen=True)
@@ -92,7 +113,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Example:
-    """A test of the scene. Facts that are not given are unknown; `facts` is written nested."""
+    """A test of the scene. Facts that are not given are unknown; `facts` is written nested.
+
+    `cases`: the items that begin, in any order. `fee`: fen.
+    """
 
     outcome: Outcome
     says: str = ""
@@ -105,3 +129,4 @@ class Example:
     materials: tuple[str, ...] | None = None
     decided: Literal["auto", "person"] | None = None
     fee: int | None = None
+    cases: tuple[str, ...] | None = None

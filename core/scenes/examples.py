@@ -27,6 +27,7 @@ def failures(scene: Scene, example: Example) -> Iterator[str]:
     yield from _differ("because", because, example.because)
     yield from _differ("missing", judgement.missing, example.missing)
     yield from _differ("materials", [each.id for each in judgement.materials if each.sure], example.materials)
+    yield from _differ("cases", [case.item for case in judgement.cases if case.sure], example.cases)
     yield from _decided(scene, example, judgement)
     if example.fee is not None and judgement.fee.fen != example.fee:
         yield f"the fee is {judgement.fee.fen} fen, not {example.fee}"

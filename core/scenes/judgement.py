@@ -13,6 +13,7 @@ from core.scenes.elements import MayFollow
 from core.scenes.fields import Field
 from core.scenes.shape import plain
 
+MADE_BY = "case."  # a source: `case.birth-certificate`, made by another case of the application
 Trust = Literal["A", "B", "C", "D"]
 
 
@@ -65,6 +66,11 @@ class MaterialNeed:
     may_follow: MayFollow | None
     sure: bool
     optional: bool
+
+    @property
+    def made_by(self) -> str:
+        """The item of this same application whose licence is this paper; nobody has to bring it."""
+        return self.source.removeprefix(MADE_BY) if self.source.startswith(MADE_BY) else ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from core.scenes.clauses import ItemUse
 from core.scenes.elements import Material
 from core.scenes.ground import Ground
 from core.scenes.item import Item
-from core.scenes.judgement import FeeDue, FeePart, MaterialNeed, PlannedCase, Promised, Trust
+from core.scenes.judgement import MADE_BY, FeeDue, FeePart, MaterialNeed, PlannedCase, Promised, Trust
 from core.scenes.scene import HOME, Scene
 from core.scenes.settle import Settled
 
@@ -70,12 +70,15 @@ class Needs:
         for use, material in self.scene.materials:
             applies = self.applies(material.when) if use.item in sure else False
             if applies is not False:
-                found.append(self._material(use, material, sure=applies is True and sure[use.item]))
+                fed = use.feeds.get(material.id, "")
+                found.append(
+                    self._material(use, material, fed if fed in sure else "", sure=applies is True and sure[use.item])
+                )
         return tuple(found)
 
-    def _material(self, use: ItemUse, material: Material, *, sure: bool) -> MaterialNeed:
-        fed = (f"case.{use.feeds[material.id]}",) if material.id in use.feeds else ()
-        sources = (*fed, *material.sources)
+    def _material(self, use: ItemUse, material: Material, fed: str, *, sure: bool) -> MaterialNeed:
+        """`fed`: the item of this application that makes the paper, where there is one."""
+        sources = (f"{MADE_BY}{fed}", *material.sources) if fed else material.sources
         having = {source: self.have(source, material.id) for source in sources}
         source = next((s for s in sources if having[s]), None) or next((s for s in sources if having[s] is None), None)
         have = having[source] if source else False
@@ -99,7 +102,7 @@ class Needs:
             return material in self.given
         if source == "delegation":
             return value_at(self.ground.data, "applicant.delegated") is True
-        if source.startswith("case."):
+        if source.startswith(MADE_BY):
             return True  # another case of this application makes it
         if source.startswith("field."):
             return source.removeprefix("field.") in self.settled.values

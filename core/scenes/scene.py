@@ -19,6 +19,7 @@ from core.scenes.shape import BOUND, plain
 
 ROOTS = frozenset({"subject", "applicant", "today", "registry", "licence", "materials", "eligible"})
 OUTSIDE = ("registry.", "licence.")
+OFFICE = "office."
 VERSION_LENGTH = 16
 
 
@@ -73,6 +74,29 @@ class Scene:
         """How words name the one it is about."""
         party = self.parties.get("subject")
         return party.called.get(who, "") if party else ""
+
+    def fields_of(self, item: str) -> tuple[Field, ...]:
+        """What the department of `item` may see of the answers: marked for it, or for nobody in particular."""
+        return tuple(each for each in self.fields.values() if not each.items or item in each.items)
+
+    def conditions_of(self, item: str) -> tuple[Eligible, ...]:
+        return tuple(each for each in self.eligible if not each.items or item in each.items)
+
+    def office_of(self, item: str) -> str | None:
+        """The department's own system that decides `item` (a name of offices/systems); None: our desk does."""
+        handled_in = self.item(item).handled_in
+        return handled_in.removeprefix(OFFICE) if handled_in.startswith(OFFICE) else None
+
+    @property
+    def confirming(self) -> Mapping[str, Party]:
+        """By role, the people who say yes with a sign-in of their own."""
+        return {role: party for role, party in self.parties.items() if party.confirms}
+
+    @property
+    def unregistered(self) -> Party | None:
+        """The one it is about, where that is somebody without a number yet."""
+        party = self.parties.get("subject")
+        return party if party and party.unregistered else None
 
     def in_file_order(self, names: Set[str]) -> tuple[str, ...]:
         return tuple(name for name in self.fields if name in names)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.knowledge import CityKnowledge
-from core import licences, words
+from core import documents, licences, words
 from core.calendar import Calendar
 from core.house import open_house
 from core.licences import OwnLicences
@@ -31,7 +31,7 @@ class Sources:
 def read_city(folder: Path, public_address: str, outside: Outside | None) -> Sources:
     """Words, licences, scenes, calendar and letters of `folder`, in the order in which they lean on each other.
 
-    Raises: CityNotReady, CalendarMissing, LibraryWrong, BadLetters: each with every problem it found.
+    Raises: CityNotReady, CalendarMissing, LibraryWrong, BadLetters, DocumentsWrong: each with every problem it found.
     """
     sources = sources_of(folder, public_address, outside)
     city = load_scenes(folder, sources.knowledge.vocabulary())
@@ -47,5 +47,6 @@ def sources_of(folder: Path, public_address: str = "", outside: Outside | None =
     """The registers, and the city's own licences, which are a register too."""
     words.load(folder / "words")
     licences.use(licences.load(folder / "licences", f"{public_address}{VERIFY_PAGE}"))
+    documents.use(documents.load(folder / "documents", f"{public_address}{VERIFY_PAGE}"))
     sources = every_source(outside)
     return Sources(CityKnowledge([*registries(sources), OwnLicences()]), tuple(verifiers(sources)))

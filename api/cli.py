@@ -1,4 +1,4 @@
-"""The command line behind `./dev`: run, worker, migrate, seed, shell, scenes-check, audit-verify."""
+"""The command line behind `./dev`: SAYS lists what there is."""
 
 import argparse
 import asyncio
@@ -22,6 +22,8 @@ SAYS: Mapping[str, str] = {
     "shell": "Python inside the open house",
     "scenes-check": "load the city folder, walk every path of every scene",
     "audit-verify": "follow the hash chain of every application",
+    "outbox-dead": "what was tried too often and waits for a person",
+    "outbox-revive": "try one of those again",
 }
 
 
@@ -37,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain("\n".join(f"- ZB_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in told))
     logs.set_up(_level(settings))
     logs.report_to(settings.sentry.get_secret_value() if settings.sentry else None)
-    return run(settings) if given.command == "run" else _run_async(_work(given.command), settings)
+    return run(settings) if given.command == "run" else _run_async(_work(given), settings)
 
 
 def _complain(problems: str) -> int:
@@ -55,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
         if name == "run":
             one.add_argument("--port", type=int)
             one.add_argument("--host")
+        if name == "outbox-revive":
+            one.add_argument("row", help="the id that outbox-dead shows")
     return parser
 
 
@@ -71,7 +75,7 @@ def _level(settings: Settings) -> str:
     return "warning" if quiet else settings.log_level
 
 
-def _work(name: str) -> Work:
+def _work(given: argparse.Namespace) -> Work:
     from api import commands
 
     works: Mapping[str, Work] = {
@@ -81,8 +85,10 @@ def _work(name: str) -> Work:
         "shell": commands.shell,
         "scenes-check": commands.scenes,
         "audit-verify": commands.audit,
+        "outbox-dead": commands.dead,
+        "outbox-revive": lambda settings: commands.revive(settings, str(given.row)),
     }
-    return works[name]
+    return works[str(given.command)]
 
 
 def run(settings: Settings) -> int:

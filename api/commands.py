@@ -6,10 +6,10 @@ import sys
 from api.bootstrap import opened
 from api.city import sources_of
 from api.settings import Settings
-from core import applications, crypto, db
+from core import applications, crypto, db, outbox
 from core import audit as trail
 from core.scenes import CityNotReady, load, paths
-from core.time import today
+from core.time import rfc3339, today
 
 MOST_WAYS = 200_000  # through one scene; at start-up far fewer are walked
 
@@ -59,6 +59,37 @@ async def audit(settings: Settings) -> int:
             say(f"application {found.application_id}, event {found.seq}: {found.what}")
     say(f"{walked} applications followed, {broken} breaks.")
     return 1 if broken else 0
+
+
+async def dead(settings: Settings) -> int:
+    """What a person has to look at, newest first. No personal data: ids, consumer, topic and the error's name."""
+    crypto.use(settings.keyring())
+    async with db.opened(settings.database_url):
+        found = await outbox.dead()
+    for row in found:
+        told = (
+            row["id"],
+            rfc3339(row["created_at"]),
+            row["consumer"],
+            row["topic"],
+            row["key"],
+            row["last_error"] or "",
+        )
+        say("  ".join(told))
+    say(f"{len(found)} dead. `./dev outbox revive <id>` tries one again.")
+    return 0
+
+
+async def revive(settings: Settings, row_id: str) -> int:
+    """Exit code 1 when there is no such dead row."""
+    async with db.opened(settings.database_url):
+        try:
+            await outbox.revive(row_id)
+        except db.Stale:
+            say(f"There is no dead row {row_id}.")
+            return 1
+    say(f"{row_id} waits to be done again.")
+    return 0
 
 
 async def scenes(settings: Settings) -> int:

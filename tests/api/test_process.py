@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -174,10 +175,27 @@ def test_a_setting_of_the_wrong_kind_is_a_sentence(tmp_path: Path) -> None:
 
 def test_the_operators_commands_work_on_a_fresh_folder(tmp_path: Path) -> None:
     data = str(tmp_path / "data")
-    for name in ("migrate", "migrate", "seed", "audit-verify", "scenes-check"):
+    for name in ("migrate", "migrate", "seed", "audit-verify", "scenes-check", "outbox-dead"):
         ended = command(name, "--data", data)
         assert ended.returncode == 0, (name, ended.stdout, ended.stderr[-2000:])
         assert ended.stdout.strip()
+
+
+def test_a_dead_row_is_tried_again_when_the_operator_says_so(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert command("migrate", "--data", str(data)).returncode == 0
+    with sqlite3.connect(data / "zhangban.sqlite3") as books:
+        books.execute(
+            "INSERT INTO outbox (id, event_id, consumer, key, seq, topic, payload, state, attempts, available_at,"
+            " last_error, created_at) VALUES ('R1', 'E1', 'letters', 'A1', 1, 'case_closed', '{}', 2, 14, 0, 'Dead', 0)"
+        )
+    listed = command("outbox-dead", "--data", str(data))
+    assert "R1" in listed.stdout
+    assert "case_closed" in listed.stdout
+    assert command("outbox-revive", "R1", "--data", str(data)).returncode == 0
+    assert command("outbox-revive", "R1", "--data", str(data)).returncode == 1
+    with sqlite3.connect(data / "zhangban.sqlite3") as books:
+        assert books.execute("SELECT state, attempts FROM outbox").fetchall() == [(0, 0)]
 
 
 def test_a_broken_city_stops_the_start_with_file_and_line(tmp_path: Path) -> None:

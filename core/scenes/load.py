@@ -1,6 +1,6 @@
 """Reads a city's folder. Everything is read and checked before anything is refused: all problems are told at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
@@ -12,10 +12,11 @@ from core.scenes.examples import ANY_DAY, failures
 from core.scenes.fields import Field
 from core.scenes.files import FactsFile, Files, SearchFile, Sheet, ThemesFile
 from core.scenes.item import Item
+from core.scenes.item_checks import feeds_wrong, makers_wrong, sources_wrong, unseen
 from core.scenes.places import full_name
 from core.scenes.rule_checks import RuleChecks, rules_of_item, rules_of_scene
 from core.scenes.scene import Scene
-from core.scenes.scene_checks import SceneChecks, check_ids, check_slug, sources_wrong
+from core.scenes.scene_checks import SceneChecks, check_ids, check_slug
 from core.scenes.source import CityNotReady, Problem
 from core.scenes.vocabulary import Vocabulary
 from core.scenes.walk import paths
@@ -24,9 +25,14 @@ WALKED_AT_START = 500  # ways through one scene at start-up; `./dev scenes check
 
 
 def load(
-    folder: FilePath, vocabulary: Mapping[Path, FactField] | None = None, *, most_ways: int = WALKED_AT_START
+    folder: FilePath,
+    vocabulary: Mapping[Path, FactField] | None = None,
+    *,
+    most_ways: int = WALKED_AT_START,
+    offices: Set[str] | None = None,
 ) -> City:
     """The city of `folder`. `vocabulary`: what registers can tell; without it, rules about them go unchecked.
+    `offices`: the departments' systems there are; without them, `handled_in` names any.
 
     Raises: CityNotReady with every problem of every file: where it is and what to do.
     """
@@ -49,7 +55,7 @@ def load(
         fillers=search.says.fillers if search else (),
     )
     checking = _Checking(city, files, items, Vocabulary.of(facts.says.facts if facts else (), vocabulary), most_ways)
-    warnings = checking.audit()
+    warnings = checking.audit(offices)
     scenes = {stem: checking.bound(sheet) for stem, sheet in files.all_in("scenes", Scene).items()}
     if files.problems:
         raise CityNotReady(files.problems)
@@ -65,7 +71,7 @@ class _Checking:
     vocabulary: Vocabulary
     most_ways: int
 
-    def audit(self) -> list[Problem]:
+    def audit(self, offices: Set[str] | None) -> list[Problem]:
         """Every item by itself; what is only worth telling comes back."""
         does = {each.does for each in self.city.departments.values()}
         usccs = {each.uscc for each in self.city.departments.values()}
@@ -73,6 +79,8 @@ class _Checking:
         for stem, sheet in self.items.items():
             check_slug(sheet.says.slug, stem, sheet.source)
             check_ids([each.id for each in sheet.says.materials], sheet.source, "materials")
+            for where, says in makers_wrong(sheet.says, self.files.stems("licences"), offices):
+                sheet.source.complain(sheet.source.root.at(*where), says)
             for each in findings(sheet.says, Auditing(does, usccs, self.city.themes)):
                 problem = Problem(sheet.source.file, sheet.source.root.at(each.key).line, each.says)
                 (self.files.problems if each.refused else told).append(problem)
@@ -88,6 +96,7 @@ class _Checking:
             return None
         scene = self._with_parts(scene)
         self._check_rules(scene, sheet)
+        self._check_items(scene, sheet)
         if len(self.files.problems) > before:
             return None
         self._prove(scene, sheet)
@@ -123,9 +132,18 @@ class _Checking:
         for slug, item in scene.uses_items.items():
             for placed in rules_of_item(item, self.items[slug].source):
                 checks.check(placed)
+
+    def _check_items(self, scene: Scene, sheet: Sheet[Scene]) -> None:
+        here = f" (in the scene {scene.slug})"
         for slug, at, says in sources_wrong(scene, self.vocabulary):
             source = self.items[slug].source
-            source.complain(source.root.at("materials", at, "from"), f"{says}{checks.who}")
+            source.complain(source.root.at("materials", at, "from"), f"{says}{here}")
+        for at, says in feeds_wrong(scene):
+            sheet.source.complain(sheet.source.root.at("items", at), says)
+        for slug, item in scene.uses_items.items():
+            source = self.items[slug].source
+            for node, says in unseen(scene, source, item):
+                source.complain(node, f"{says}{here}")
 
     def _prove(self, scene: Scene, sheet: Sheet[Scene]) -> None:
         """Examples hold and every way through ends."""

@@ -115,6 +115,11 @@ class Scene:
         uses = {use.item: use for use in self.items}
         return tuple(uses[slug] for slug in TopologicalSorter({u.item: u.after for u in self.items}).static_order())
 
+    def before(self, item: str) -> frozenset[str]:
+        """All the items that `item` waits for, near and far."""
+        after = {use.item: use.after for use in self.items}
+        return frozenset(after[item]).union(*(self.before(each) for each in after[item]))
+
     @cached_property
     def working_days(self) -> int:
         """Promised along the longest chain of its items: those that wait for nobody run side by side."""

@@ -1,7 +1,7 @@
 """What is wrong with a scene beside its rules: names, references, fills, cycles. Every check notes all it finds."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -10,6 +10,7 @@ from core.ports import Path
 from core.scenes.city import City
 from core.scenes.clauses import Otherwise
 from core.scenes.fields import Field
+from core.scenes.party_checks import PartyChecks
 from core.scenes.rule_checks import RuleChecks
 from core.scenes.scene import ROOTS, Scene, paths_of, root_of
 from core.scenes.shape import guess
@@ -65,6 +66,7 @@ class SceneChecks:
             for at, field in enumerate(fields):
                 self._field(field, part, at)
         self._conditions()
+        PartyChecks(self.scene, self.source).run()
         self._scenes_named()
         self._cycles()
 
@@ -106,6 +108,10 @@ class SceneChecks:
             for other in (*use.after, *use.feeds.values()):
                 if other not in named:
                     self.say(f"`{other}` is no item of this scene{guess(other, named)}", "items", at)
+            if use.on_denied == "go_on" and not use.after:
+                self.say(
+                    f"`{use.item}` waits for nobody: take `on_denied` out, or say `after`", "items", at, "on_denied"
+                )
 
     def _field(self, field: Field, part: str, at: int) -> None:
         if field.kind not in kinds.names():
@@ -118,11 +124,15 @@ class SceneChecks:
             self.say(f"`{field.id}` is a {field.kind} without options: write them", part, at)
         if field.options and not (choosing or field.kind in {"region", "address"}):
             self.say(f"only choices have options; `{field.id}` is a {field.kind}", part, at, "options")
-        for item in field.items:
-            if item not in {use.item for use in self.scene.items}:
-                self.say(f"`{item}` is no item of this scene", part, at, "items")
+        self._seen_by(field.items, part, at)
         if field.fill:
             self._fill(field, part, at)
+
+    def _seen_by(self, items: Sequence[str], part: str, at: int) -> None:
+        named = {use.item for use in self.scene.items}
+        for item in items:
+            if item not in named:
+                self.say(f"`{item}` is no item of this scene{guess(item, named)}", part, at, "items")
 
     def _fill(self, field: Field, part: str, at: int) -> None:
         assert field.fill
@@ -149,6 +159,7 @@ class SceneChecks:
                 if place != "who" and not rules.knows(place):
                     near = self.vocabulary.guess(place, self.scene.fields)
                     self.say(f"nobody knows `{{{place}}}`{near}", "eligible", at, "shown")
+            self._seen_by(each.items, "eligible", at)
             if each.otherwise:
                 self._otherwise(each.otherwise, at, rules)
 
@@ -180,26 +191,3 @@ class SceneChecks:
         for item in waiting[:1]:
             at = next(at for at, use in enumerate(self.scene.items) if use.item == item)
             self.say(f"these items wait for each other: {' → '.join(waiting)}", "items", at, "after")
-
-
-def sources_wrong(scene: Scene, vocabulary: Vocabulary) -> Iterator[tuple[str, int, str]]:
-    """(item, place of the material, what is wrong) of each source that is none."""
-    for use in scene.items:
-        materials = scene.uses_items[use.item].materials
-        for at, material in enumerate(materials):
-            for source in material.sources:
-                if wrong := _source_wrong(source, scene, vocabulary):
-                    yield use.item, at, wrong
-        for name in use.feeds.keys() - {material.id for material in materials}:
-            yield use.item, 0, f"`feeds` names `{name}`, which is no material of `{use.item}`"
-
-
-def _source_wrong(source: str, scene: Scene, vocabulary: Vocabulary) -> str:
-    kind, _, name = source.partition(".")
-    if source in {"upload", "statement", "delegation"}:
-        return ""
-    if kind == "field":
-        return "" if name in scene.fields else f"there is no question `{name}`{guess(name, scene.fields)}"
-    if kind in {"licence", "registry"} and vocabulary.knows(source):
-        return ""
-    return f"a paper cannot come from `{source}`{vocabulary.guess(source, ('upload', 'statement', 'delegation'))}"

@@ -38,9 +38,9 @@ class Walk:
 
 
 def paths(scene: Scene, today: date, most: int = MOST_PATHS) -> Walk:
-    """Every combination of answers that rules can tell apart, for oneself and for another."""
+    """Every combination of answers that rules can tell apart, for oneself and, where that is possible, for another."""
     walk = Walk()
-    for is_subject in (True, False):
+    for is_subject in (True,) if scene.unregistered else (True, False):
         applicant = Applicant(is_subject=is_subject, delegated=not is_subject)
         for answers, judgement in _ends(scene, {}, today, applicant, walk):
             _look(scene, answers, judgement, walk)

@@ -17,11 +17,24 @@ from api.edge.hot import Hot
 from api.edge.seen import Seen
 from api.edge.status_in_body import StatusInBody
 from api.settings import Settings
-from api.v1 import applications, letters, licences, me, progress, reminders, scenes, schemas, sessions, uploads, verify
+from api.v1 import (
+    applications,
+    documents,
+    letters,
+    licences,
+    me,
+    progress,
+    reminders,
+    scenes,
+    schemas,
+    sessions,
+    uploads,
+    verify,
+)
 from api.visits import PageCookie
 
 SAYS = "What every face of the city hall relies on. JSON, GET and POST only; errors are RFC 9457 problem details."
-NOUNS = (sessions, me, scenes, applications, progress, uploads, licences, letters, reminders, verify)
+NOUNS = (sessions, me, scenes, applications, progress, uploads, licences, documents, letters, reminders, verify)
 
 
 def create_app(settings: Settings) -> FastAPI:

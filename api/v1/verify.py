@@ -1,4 +1,4 @@
-"""What anyone may check without an account: a licence that is shown to them, and a text that says it is from us."""
+"""What anyone may check without an account: a licence shown to them, a notice they hold, a text said to be ours."""
 
 from fastapi import Request
 from starlette.responses import Response
@@ -10,7 +10,7 @@ from api.limits import PUBLIC_CHECK
 from api.parts import address_of, parts, stranger
 from api.request import V1, Router
 from api.v1.bodies import Code
-from core import licences
+from core import documents
 from notifications.real import is_this_real
 
 router = Router(prefix=V1, tags=["checking"])
@@ -18,9 +18,9 @@ router = Router(prefix=V1, tags=["checking"])
 
 @router.get("/verify/{code}")
 async def verify(code: str, request: Request, _: Open) -> Response:
-    """By the code that is being shown (it lives 60 seconds), or the licence's identifier. The holder is masked."""
+    """By the code that is being shown (it lives 60 seconds), a licence's identifier, or the code on a notice."""
     await parts(request).limits.take(PUBLIC_CHECK, address_of(request))
-    return answer(await licences.check_code(code))
+    return answer(await documents.checked(code))
 
 
 @router.post("/is_this_real")

@@ -3,20 +3,26 @@
 `use(load(folder, verify_address))` once at start-up.
 """
 
+from core.documents.checking import Checked, check_code, checked
 from core.documents.files import DocumentsWrong, load
 from core.documents.library import Kind, Library, use
 from core.documents.making import add_to
+from core.documents.page import pdf
 from core.documents.reading import Document, DocumentView, of_application, one
 
 __all__ = [
+    "Checked",
     "Document",
     "DocumentView",
     "DocumentsWrong",
     "Kind",
     "Library",
     "add_to",
+    "check_code",
+    "checked",
     "load",
     "of_application",
     "one",
+    "pdf",
     "use",
 ]

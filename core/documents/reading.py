@@ -14,7 +14,7 @@ from core.refusals import NotFound
 from core.secret import Name
 from core.time import business_ms
 
-_COLUMNS = "id, case_id, citizen_id, kind, number, check_code, department, body, issued_on, read_at"
+COLUMNS = ("id", "case_id", "citizen_id", "kind", "number", "check_code", "department", "body", "issued_on", "read_at")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Document:
 async def of_application(application_id: str) -> tuple[DocumentView, ...]:
     """All notices of an application, oldest first. Who may see the application is asked before."""
     found = await db.rows(
-        f"SELECT {_COLUMNS} FROM documents WHERE application_id = $1 ORDER BY created_at, id", application_id
+        f"SELECT {', '.join(COLUMNS)} FROM documents WHERE application_id = $1 ORDER BY created_at, id", application_id
     )
     return tuple(
         DocumentView(row["id"], row["kind"], _body(row)["title"], row["number"], row["issued_on"], row["case_id"])
@@ -68,7 +68,7 @@ async def one(document_id: str, *, citizen_id: str | None = None, departments: S
 
     Raises: NotFound `document_unknown`.
     """
-    row = await db.row(f"SELECT {_COLUMNS} FROM documents WHERE id = $1", document_id)
+    row = await db.row(f"SELECT {', '.join(COLUMNS)} FROM documents WHERE id = $1", document_id)
     if row is None or not (row["citizen_id"] == citizen_id or row["department"] in departments):
         raise NotFound("document_unknown")
     if row["citizen_id"] == citizen_id and row["read_at"] is None:

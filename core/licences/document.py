@@ -1,30 +1,21 @@
-"""The holder's own document as a PDF: one page that looks like what it is. It is for its holder, so nothing is masked.
-
-The font is the reader's own (STSong-Light, a standard Asian font of PDF), so that a page stays a few kilobytes.
-"""
+"""The holder's own document as a PDF: one page that looks like what it is. It is its holder's, so it masks nothing."""
 
 import io
 from datetime import date
 
-import segno
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from core import ink
 from core.licences.library import Printed, library
 from core.licences.pictures import inch_photo
 from core.licences.reading import Licence
 
-_FONT = "STSong-Light"
 _WIDTH, _HEIGHT = A4
 _EDGE, _LEFT, _RIGHT = 16 * mm, 34 * mm, _WIDTH - 34 * mm
-_INK, _SOFT, _RULE, _STOP = "#1B2430", "#4A5666", "#A8352B", "#B3261E"  # city/look.json wears the same ink
 _PHOTO_WIDTH, _PHOTO_HEIGHT = 25 * mm, 35 * mm  # an inch photo (一寸), 25 x 35 mm
-_MISSING = "〓"  # the printers' mark for a sign that a font lacks
-_BEYOND_FONT = 0xFFFF
 
 
 def pdf(licence: Licence) -> bytes:
@@ -33,7 +24,7 @@ def pdf(licence: Licence) -> bytes:
     The same licence gives the same bytes. It takes tens of milliseconds: call it in a thread.
     """
     printed = library().printed
-    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+    ink.ready()
     out = io.BytesIO()
     page = Canvas(out, pagesize=A4, invariant=1)
     page.setTitle(licence.title)
@@ -50,7 +41,7 @@ def pdf(licence: Licence) -> bytes:
 
 
 def _frame(page: Canvas) -> None:
-    page.setStrokeColor(_RULE)
+    page.setStrokeColor(ink.RULE)
     for inset, width in ((0, 1.6), (2.2 * mm, 0.5)):
         page.setLineWidth(width)
         page.rect(_EDGE + inset, _EDGE + inset, _WIDTH - 2 * (_EDGE + inset), _HEIGHT - 2 * (_EDGE + inset))
@@ -58,15 +49,15 @@ def _frame(page: Canvas) -> None:
 
 def _head(page: Canvas, licence: Licence, printed: Printed) -> None:
     middle = _WIDTH / 2
-    _centred(page, f"{printed['city']}{printed['kind_of_document']}", (middle, _HEIGHT - 44 * mm), 14, _SOFT)
-    _centred(page, licence.title, (middle, _HEIGHT - 62 * mm), 30, _INK)
-    _centred(page, f"{printed['number']}  {_grouped(licence.number)}", (middle, _HEIGHT - 74 * mm), 12, _SOFT)
-    page.setStrokeColor(_RULE)
+    ink.centred(page, f"{printed['city']}{printed['kind_of_document']}", (middle, _HEIGHT - 44 * mm), 14, ink.SOFT)
+    ink.centred(page, licence.title, (middle, _HEIGHT - 62 * mm), 30, ink.INK)
+    ink.centred(page, f"{printed['number']}  {_grouped(licence.number)}", (middle, _HEIGHT - 74 * mm), 12, ink.SOFT)
+    page.setStrokeColor(ink.RULE)
     page.setLineWidth(0.5)
     page.line(_LEFT, _HEIGHT - 82 * mm, _RIGHT, _HEIGHT - 82 * mm)
     if licence.status != "active":
         words = f"{printed.statuses[licence.status]}  {printed['not_in_force']}"
-        _centred(page, words, (middle, _HEIGHT - 91 * mm), 12, _STOP)
+        ink.centred(page, words, (middle, _HEIGHT - 91 * mm), 12, ink.STOP)
 
 
 def _photo(page: Canvas, licence: Licence) -> None:
@@ -92,11 +83,11 @@ def _lines(page: Canvas, licence: Licence) -> None:
     room = _RIGHT - _LEFT - 42 * mm - (_PHOTO_WIDTH + 6 * mm if licence.about.photo else 0)
     at = _HEIGHT - 106 * mm
     for label, value in licence.rows_in_full:
-        _text(page, label, (_LEFT, at), 12, _SOFT)
-        _fitted(page, value, (_LEFT + 42 * mm, at), room)
+        ink.text(page, label, (_LEFT, at), 12, ink.SOFT)
+        ink.fitted(page, value, (_LEFT + 42 * mm, at), room)
         at -= 12 * mm
     if licence.note:
-        _text(page, licence.note, (_LEFT, at - 4 * mm), 11, _SOFT)
+        ink.text(page, licence.note, (_LEFT, at - 4 * mm), 11, ink.SOFT)
 
 
 def _foot(page: Canvas, licence: Licence, printed: Printed) -> None:
@@ -104,58 +95,20 @@ def _foot(page: Canvas, licence: Licence, printed: Printed) -> None:
     issued_on = printed.date(date.fromisoformat(licence.issued_on))
     rows = (("issuer", licence.issued_by), ("issued_on", issued_on), ("valid_until", until))
     for at, (label, value) in zip((86, 76, 66), rows, strict=True):
-        _text(page, printed[label], (_LEFT, at * mm), 12, _SOFT)
-        _fitted(page, value, (_LEFT + 28 * mm, at * mm), 76 * mm)
+        ink.text(page, printed[label], (_LEFT, at * mm), 12, ink.SOFT)
+        ink.fitted(page, value, (_LEFT + 28 * mm, at * mm), 76 * mm)
 
 
 def _check(page: Canvas, licence: Licence, printed: Printed) -> None:
     """The QR code leads to the city's own page; the identifier below it is for those who type."""
     side = 34 * mm
-    _qr(page, f"{library().verify_address}/{licence.identifier}", _RIGHT - side, 58 * mm, side)
-    _centred(page, printed["check"], (_RIGHT - side / 2, 52 * mm), 10, _SOFT)
-    _text(page, f"{printed['identifier']}  {licence.identifier}", (_LEFT, 36 * mm), 8, _SOFT)
-    _text(page, library().verify_address, (_LEFT, 30 * mm), 8, _SOFT)
-
-
-def _qr(page: Canvas, text: str, left: float, bottom: float, side: float) -> None:
-    """As shapes, not pixels: it stays sharp in print."""
-    rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
-    unit = side / len(rows)
-    path = page.beginPath()
-    for down, row in enumerate(rows):
-        for across, dark in enumerate(row):
-            if dark:
-                path.rect(left + across * unit, bottom + side - (down + 1) * unit, unit, unit)
-    page.setFillColor(_INK)
-    page.drawPath(path, stroke=0, fill=1)
+    ink.qr(page, f"{library().verify_address}/{licence.identifier}", _RIGHT - side, 58 * mm, side)
+    ink.centred(page, printed["check"], (_RIGHT - side / 2, 52 * mm), 10, ink.SOFT)
+    ink.text(page, f"{printed['identifier']}  {licence.identifier}", (_LEFT, 36 * mm), 8, ink.SOFT)
+    ink.text(page, library().verify_address, (_LEFT, 30 * mm), 8, ink.SOFT)
 
 
 def _grouped(number: str) -> str:
     """20261122 K7MP 2XH9 AB3C: the day, then groups of four."""
     rest = number[8:]
     return " ".join([number[:8], *(rest[at : at + 4] for at in range(0, len(rest), 4))])
-
-
-def _drawable(text: str) -> str:
-    """The font knows the basic plane only: a rarer sign is marked as missing, and the code on the page has it right."""
-    return "".join(sign if ord(sign) <= _BEYOND_FONT else _MISSING for sign in text)
-
-
-def _text(page: Canvas, text: str, place: tuple[float, float], size: float, colour: str = _INK) -> None:
-    page.setFillColor(colour)
-    page.setFont(_FONT, size)
-    page.drawString(*place, _drawable(text))
-
-
-def _centred(page: Canvas, text: str, place: tuple[float, float], size: float, colour: str) -> None:
-    page.setFillColor(colour)
-    page.setFont(_FONT, size)
-    page.drawCentredString(*place, _drawable(text))
-
-
-def _fitted(page: Canvas, text: str, place: tuple[float, float], room: float) -> None:
-    """As large as it fits, 14 points at most and 6 at least: names can be long."""
-    size = 14.0
-    while size > 6 and pdfmetrics.stringWidth(_drawable(text), _FONT, size) > room:
-        size -= 0.5
-    _text(page, text, place, size)

@@ -49,11 +49,12 @@ GET /metrics
 GET /openapi.json
 GET /docs
 """
-# Ours beyond the contract: the reminder that a scene promises who is too early.
+# Ours beyond the contract: the reminder that a scene promises who is too early, notices of law.
 OURS = """
 POST /api/v1/scenes/{}/reminders
 GET /api/v1/me/reminders
 POST /api/v1/reminders/{}/drop
+GET /api/v1/documents/{}.pdf
 """
 
 
@@ -96,6 +97,7 @@ def test_what_belongs_to_a_person_needs_that_person(routes: list[Served]) -> Non
         "/api/v1/me",
         "/api/v1/applications",
         "/api/v1/licences",
+        "/api/v1/documents",
         "/api/v1/letters",
         "/api/v1/uploads",
         "/api/v1/reminders",

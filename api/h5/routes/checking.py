@@ -1,4 +1,4 @@
-"""What anyone may check without an account: a licence shown to them, and a text that says it is from us."""
+"""What anyone may check without an account: a licence or notice shown to them, and a text that says it is from us."""
 
 from urllib.parse import quote
 
@@ -11,7 +11,8 @@ from api.h5.words import Words
 from api.limits import PUBLIC_CHECK
 from api.parts import address_of, parts
 from api.visits import Form, Visit, Visitor
-from core import licences
+from core import documents
+from core.documents import Checked
 from core.licences import Verification
 from core.refusals import NotFound
 from core.time import business_ms
@@ -40,7 +41,7 @@ async def verify(code: str, request: Request, visit: Visitor) -> Response:
     except ANSWERED as refusal:
         return _verify_page(request, visit, wrong_with(refusal, voice, at="code"))
     try:
-        found = await licences.check_code(code)
+        found = await documents.checked(code)
     except NotFound:
         nothing = {"valid": False, "status": "unknown"}
         return page(request, visit, "verified", 404, found=nothing, facts=[], checked_at=business_ms())
@@ -82,8 +83,14 @@ def _real_page(
     )  # fmt: skip
 
 
-def _facts(found: Verification, say: Words) -> list[Fact]:
-    """As little as tells a true licence from a false one."""
+def _facts(found: Checked | Verification, say: Words) -> list[Fact]:
+    """As little as tells a true one from a false one."""
+    if isinstance(found, Checked):
+        return [
+            Fact("paper", say("verified.document"), found.title, [found.number]),
+            Fact("person", say("verified.to"), found.holder),
+            Fact("office", say("verified.made_by"), found.issued_by, [say.plain_day(found.issued_on)]),
+        ]
     return [
         Fact("card", say("verified.kind"), found.title),
         Fact("person", say("verified.holder"), found.holder),

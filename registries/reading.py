@@ -66,6 +66,22 @@ def day(value: Json) -> date:
         raise Garbled from None
 
 
+def iso_day(value: Json) -> Json:
+    """An ISO date, kept as text."""
+    return day(value).isoformat()
+
+
+def one_of(*words: str) -> Reader:
+    """One of `words`, written so."""
+
+    def read(value: Json) -> Json:
+        if value not in words:
+            raise Garbled
+        return value
+
+    return read
+
+
 def record(value: Json) -> JsonObject:
     """An object with something in it."""
     if not isinstance(value, Mapping) or not value:

@@ -1,7 +1,8 @@
 """The pretend people: who they are, what the registers say of them, and ID numbers that check but belong to nobody.
 
 Each person stands for one point of the rules: 66 and everything in order, 59, turning 60 on the day the demo began,
-born on a 29 February, from elsewhere with and without a residence permit, contradicted by a register, and so on.
+born on a 29 February, from elsewhere with and without a residence permit, contradicted by a register, a couple with a
+newborn, a card that ends next month, and so on.
 Birthdays are worked out from the date of the first start, written into the sandbox's file with the ID number, and
 never moved again, so that a number somebody copied stays right; each birthday lies so that its person keeps the
 point for months (who turned 60 that day stays 60). The regions in the numbers, 9901xx and 9801xx, do not exist in

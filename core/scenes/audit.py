@@ -109,8 +109,10 @@ def _money(item: Item, city: Auditing) -> Iterator[Finding]:
     for name in ("name", "basis", "lines"):
         if not getattr(fee, name):
             yield Finding("fee", f"a fee needs `{name}`")
-    if any(line.fen <= 0 for line in fee.lines):
-        yield Finding("fee", "every line of a fee is more than 0 fen")
+    if any(line.fen < 0 for line in fee.lines):
+        yield Finding("fee", "no line of a fee is below 0 fen: what lets people off is a waiver")
+    if any(not line.fen and not line.basis for line in fee.lines):
+        yield Finding("fee", "a line of 0 fen says why nothing is taken: write its `basis`")
     if any(not 0 < waiver.percent <= 100 for waiver in fee.waivers):
         yield Finding("fee", "a waiver lets off 1 to 100 percent")
 

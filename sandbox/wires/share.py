@@ -1,6 +1,6 @@
 """The data-sharing platform: what other departments know of a person, asked for one purpose, field by field.
 
-Three registers answer `query`; the population register also says whether a name and an ID number agree. A name that
+Five registers answer `query`; the population register also says whether a name and an ID number agree. A name that
 does not go with the number is no record, so that nobody can try names out.
 """
 
@@ -26,6 +26,8 @@ GRANTED: Mapping[str, frozenset[str]] = {
     "population": frozenset({"is_local", "region", "address", "alive"}),
     "household": frozenset({"is_member", "number", "head", "address"}),
     "licences": frozenset({"id_card", "id_card.photo", "residence_permit"}),
+    "birth": frozenset({"is_recorded", "born_on", "sex", "hospital", "mother"}),
+    "marriage": frozenset({"is_married", "spouse_name", "registered_on"}),
 }
 COPY_AGE = timedelta(days=1)  # the platform's copies are a night old
 STALE = timedelta(days=400)
@@ -92,8 +94,17 @@ def _named(world: World, asked: JsonObject) -> Person:
 async def _held(register: str, world: World, person: Person, names: list[str]) -> JsonObject | None:
     if register == "licences":
         return await _licences(world, person, names)
-    record = person.record(register)
+    record = _birth(world, person) if register == "birth" else person.record(register)
     return record and {name: record.get(name) for name in names}
+
+
+def _birth(world: World, person: Person) -> JsonObject | None:
+    """What the maternity ward wrote down of this person's child; the day counts back from the start of the demo."""
+    record = person.record("birth")
+    if record is None:
+        return None
+    born_on = world.people.began - timedelta(days=int(str(record["days_ago"])))
+    return {"is_recorded": True, **record, "born_on": born_on.isoformat()}
 
 
 async def _licences(world: World, person: Person, names: list[str]) -> JsonObject:
@@ -102,7 +113,7 @@ async def _licences(world: World, person: Person, names: list[str]) -> JsonObjec
         held["id_card"] = {**_id_card(world, person), "photo": await _photo(person)}
     elif "id_card.photo" in names:
         held["id_card"] = {"photo": await _photo(person)}
-    if "residence_permit" in names:
+    if "residence_permit" in names and not person.told.get("permit_untold"):
         held["residence_permit"] = _permit(world, person)
     return held
 
@@ -113,11 +124,11 @@ async def _photo(person: Person) -> Json:
 
 
 def _id_card(world: World, person: Person) -> JsonObject:
-    """Cards of who was under 46 when they got theirs end after 20 years; the others never do (`valid_until` null,
-    `long_term`).
+    """Cards of who was under 26 when they got theirs end after 10 years, under 46 after 20; the others never do
+    (`valid_until` null, `long_term`; 居民身份证法 art. 5).
     """
     years = person.told["card_years"]
-    since = world.people.began - timedelta(days=1000)
+    since = world.people.began - timedelta(days=int(str(person.told.get("card_days", 1000))))
     until = since.replace(year=since.year + years, day=min(since.day, 28)) if isinstance(years, int) else None
     masked = person.id_number[:6] + "********" + person.id_number[14:]
     return {

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import offices
 from api.knowledge import CityKnowledge
 from core import documents, licences, words
 from core.calendar import Calendar
+from core.desk import opinions
 from core.house import open_house
 from core.licences import OwnLicences
 from core.ports import Verifier
 from core.scenes import load as load_scenes
 from notifications import letters, post
 from notifications import senders as senders_of
+from offices import systems
 from registries import every as every_source
 from registries import registries, verifiers
 from vendors.outside import Outside
@@ -31,15 +34,18 @@ class Sources:
 def read_city(folder: Path, public_address: str, outside: Outside | None) -> Sources:
     """Words, licences, scenes, calendar and letters of `folder`, in the order in which they lean on each other.
 
-    Raises: CityNotReady, CalendarMissing, LibraryWrong, BadLetters, DocumentsWrong: each with every problem it found.
+    Raises: CityNotReady, CalendarMissing, LibraryWrong, BadLetters, DocumentsWrong, OpinionsWrong: each with every
+    problem it found.
     """
     sources = sources_of(folder, public_address, outside)
-    city = load_scenes(folder, sources.knowledge.vocabulary())
+    city = load_scenes(folder, sources.knowledge.vocabulary(), offices=systems.names())
     open_house(city, Calendar.load(folder / "calendar"))
+    opinions.use(opinions.load(folder / "opinions.yaml"))
     written = letters.load(folder / "letters")
     if unwritten := letters.unwritten(written, city.items.values()):
         raise letters.BadLetters("\n".join(unwritten))
     post.open_post(written, senders_of.every(outside))
+    offices.use(systems.every(outside))
     return sources
 
 

@@ -73,7 +73,7 @@ def _finish(call: dict[str, object], path: str, method: str, who: frozenset[str]
     responses.pop("422", None)
     responses["default"] = _REFUSED
     call["x-who-may-call"] = sorted(who)
-    if "citizen" in who:
+    if who & {"citizen", "staff"}:
         call["security"] = [{"token": []}]
     if method == "post" and path.startswith("/api/v1") and "/sessions" not in path:
         cast(list[Json], call.setdefault("parameters", [])).append(_KEY)

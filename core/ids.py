@@ -24,7 +24,15 @@ def new_id() -> str:
             if _counter >> _COUNTER_BITS:
                 _last_ms, _counter = _last_ms + 1, 0
         moment, count = _last_ms, _counter
-    number = (((moment << _COUNTER_BITS) | count) << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
+    return _spelled((((moment << _COUNTER_BITS) | count) << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS))
+
+
+def earliest_id(ms: int) -> str:
+    """No id made at `ms` (milliseconds UTC) or later comes before it: for reading an index from a day on."""
+    return _spelled(max(ms, 0) << (_COUNTER_BITS + _RANDOM_BITS))
+
+
+def _spelled(number: int) -> str:
     return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(125, -1, -5))
 
 

@@ -46,7 +46,7 @@ class Controls:
         return reply({"items": items})
 
     async def staff(self, _request: Request) -> Response:
-        return reply({"items": staff()})
+        return reply({"items": list[Json](staff())})
 
     async def sms(self, request: Request) -> Response:
         """GET: what landed on a phone, the newest first. POST: text the city from it."""

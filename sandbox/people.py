@@ -136,6 +136,10 @@ def _began(db: sqlite3.Connection, today: date) -> date:
     return date.fromisoformat(db.execute("select value from settings where name='began'").fetchone()["value"])
 
 
-def staff() -> Json:
-    """Who will sit at the pretend desk: names, passwords and TOTP secrets, all of them public."""
-    return cast(Json, json.loads((DATA / "staff.json").read_text("utf-8")))
+def staff(*, shown: bool = False) -> list[JsonObject]:
+    """Who sits at the pretend desk: names, passwords and TOTP secrets, all of them public.
+
+    `shown`: with `shown_name`, what colleagues call them.
+    """
+    found = cast(list[JsonObject], json.loads((DATA / "staff.json").read_text("utf-8")))
+    return [{name: part for name, part in one.items() if shown or name != "shown_name"} for one in found]

@@ -3,9 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core import applications, db
+from core.applications import Moved, Opinion
+from core.applications.edges import CLOSED
+from core.db import Row
+from core.desk.claiming import let_go, refuse_held, take
+from core.desk.queue import next_case
+from core.desk.scope import capacity, seen
 from core.desk.views import ItemToCorrect, Made
-from core.refusals import Refusal
+from core.desk.visible import refuse_unknown
+from core.refusals import Conflict, Defect, Refusal
 from core.staff import Staff
+
+TRIES = 4  # for who gave no version: a clock or another branch may write the same case meanwhile
+AWAY = CLOSED | {"correction", "returned", "pay_pending"}  # where nobody at the desk has anything to do
 
 
 @dataclass(frozen=True)
@@ -22,7 +33,7 @@ NOTHING_SAID = Said()
 
 @dataclass(frozen=True)
 class Wanted:
-    """One row of a batch. `version`: the case's, as it was seen; None takes it as it is."""
+    """One move, also as one row of a batch. `version`: the case's, as it was seen; None takes it as it is."""
 
     case: str
     move: str
@@ -46,9 +57,61 @@ async def make(staff: Staff, wanted: Wanted) -> Made:
     Raises: NotFound `case_unknown`; Conflict `claimed_by_other`, `stale` with the present version, `illegal_move` with
     what is allowed, or a guard's; NotAllowed `move_not_yours`; Invalid for what is missing or no item of this case.
     """
-    raise NotImplementedError
+    moved = await _moved(staff, wanted)
+    case = moved.case
+    return Made(case.id, case.state, case.result, case.version, moved.application_state, await next_case(staff))
 
 
 async def make_each(staff: Staff, rows: Sequence[Wanted]) -> tuple[RowMade, ...]:
     """One after the other, each for itself: a row that is refused keeps no other from being done."""
-    raise NotImplementedError
+    done = []
+    for wanted in rows:
+        try:
+            moved = await _moved(staff, wanted)
+        except Refusal as refusal:
+            done.append(RowMade(wanted.case, None, refusal))
+        else:
+            case = moved.case
+            made = Made(case.id, case.state, case.result, case.version, moved.application_state, None)
+            done.append(RowMade(wanted.case, made, None))
+    return tuple(done)
+
+
+async def _moved(staff: Staff, wanted: Wanted) -> Moved:
+    for attempt in range(TRIES):
+        seat = await seen(staff, wanted.case)
+        try:
+            return await _tried(staff, wanted, seat)
+        except Conflict as refused:
+            overtaken = refused.code == "stale" and wanted.version is None
+            if not overtaken or attempt == TRIES - 1:
+                raise await _with_version(refused, staff, wanted.case) from None
+    raise AssertionError("unreachable")
+
+
+async def _tried(staff: Staff, wanted: Wanted, seat: Row) -> Moved:
+    """The version is what makes a decision the only one; the claim keeps colleagues from working in vain."""
+    refuse_held(staff, seat)
+    if wanted.version is not None and wanted.version != seat["version"]:
+        raise Conflict("stale", version=seat["version"])
+    by = capacity(staff, wanted.move, seat["state"])
+    await refuse_unknown(seat, wanted.items)
+    if seat["opened"]:
+        await take(staff, seat)
+    opinion = Opinion(
+        wanted.said.text,
+        wanted.said.reason,
+        wanted.said.remedy,
+        tuple(Defect(item.id, "to_correct", {"says": item.says}) for item in wanted.items),
+    )
+    moved = await applications.move(seat["id"], wanted.move, by, opinion=opinion, version=seat["version"])
+    if moved.case.state in AWAY:
+        await let_go(staff, seat["id"])
+    return moved
+
+
+async def _with_version(refused: Conflict, staff: Staff, case_id: str) -> Conflict:
+    """Who was overtaken is told the present version, whoever it was that noticed."""
+    if not isinstance(refused, db.Stale):
+        return refused
+    return Conflict("stale", version=(await seen(staff, case_id))["version"])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.json import Json, JsonObject
+from core.orders import OrderView
 
 
 @dataclass(frozen=True)
@@ -154,17 +155,6 @@ class PromiseSeen:
 
 
 @dataclass(frozen=True)
-class OrderSeen:
-    id: str
-    number: str
-    name: str
-    fen: int
-    state: str
-    due_on: str | None
-    paid_at: str | None
-
-
-@dataclass(frozen=True)
 class Template:
     """Words to begin an opinion with; the officer edits them in place."""
 
@@ -218,8 +208,8 @@ class LineSeen:
 
 
 @dataclass(frozen=True)
-class DeskCase:
-    """One case, one item: other branches of the same application stay with their offices."""
+class CaseHead:
+    """What a case is and where it stands. `limit`: the promise in words; `left` as in the queue."""
 
     id: str
     version: int
@@ -240,6 +230,14 @@ class DeskCase:
     decided_at: str | None
     decided_by: str | None
     query_code: str
+    correct_by: str | None
+    pay_by: str | None
+
+
+@dataclass(frozen=True)
+class DeskCase(CaseHead):
+    """One case, one item: other branches of the same application stay with their offices."""
+
     parties: tuple[PartySeen, ...]
     answers: tuple[AnswerSeen, ...]
     contradictions: tuple[Contradiction, ...]
@@ -247,9 +245,7 @@ class DeskCase:
     materials: tuple[MaterialSeen, ...]
     uploads: tuple[UploadSeen, ...]
     promises: tuple[PromiseSeen, ...]
-    orders: tuple[OrderSeen, ...]
-    correct_by: str | None
-    pay_by: str | None
+    orders: tuple[OrderView, ...]
     moves: tuple[MoveSeen, ...]
     drafted: Drafted
     holder: Holder | None

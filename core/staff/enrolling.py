@@ -1,5 +1,6 @@
 """Who works here is written down: by the operator one by one, or a sandbox's pretend staff all at once."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ async def enrol(people: Sequence[Enrolled]) -> int:
     _refuse(people)
     known = {row["name"] for row in await db.rows("SELECT name FROM staff")}
     new = [one for one in people if one.name not in known]
-    rows = [await _row(one) for one in new]
+    rows = await asyncio.gather(*map(_row, new))
     batch = Batch()
     batch.insert_many("staff", rows, ignore_conflict=True)
     await db.commit(batch)

@@ -61,6 +61,7 @@ async def test_there_is_staff_of_every_role_with_password_and_totp_secret(box: C
         "clerk",
         "officer",
         "supervisor",
+        "finance",
         "administrator",
         "auditor",
     }

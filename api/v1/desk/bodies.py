@@ -1,0 +1,63 @@
+"""The bodies of the desk's API, as types: strict, and nothing unknown in them."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from api.v1.bodies import Body, Id, Text, Version
+from core.desk import ItemToCorrect, Said, Wanted
+
+Word = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
+Words = Annotated[Text, Field(pattern=r"^[^\x00]*$")]
+MOST_ITEMS, MOST_MOVES = 100, 100
+
+
+class SignIn(Body):
+    name: Word
+    password: Annotated[str, Field(max_length=256)]
+    totp: Annotated[str, Field(max_length=16)]
+
+
+class Claim(Body):
+    """`version`: the case's, as it was seen; left out, it is taken as it is."""
+
+    version: Version | None = None
+
+
+class Opinion(Body):
+    text: Words = ""
+    reason: Word | None = None
+    remedy: Words | None = None
+
+
+class Item(Body):
+    """`id`: a field or material of this case; `says`: what to do about it."""
+
+    id: Id
+    says: Annotated[Words, Field(min_length=1)]
+
+
+class Move(Body):
+    """`opinion`: a text, or `{text, reason, remedy}`."""
+
+    move: Word
+    opinion: Words | Opinion | None = None
+    items: Annotated[list[Item], Field(max_length=MOST_ITEMS)] = Field(default_factory=list)
+    version: Version
+
+    def wanted(self, case_id: str) -> Wanted:
+        items = tuple(ItemToCorrect(one.id, one.says) for one in self.items)
+        return Wanted(case_id, self.move, self._said(), items, self.version)
+
+    def _said(self) -> Said:
+        if isinstance(self.opinion, Opinion):
+            return Said(self.opinion.text, self.opinion.reason, self.opinion.remedy)
+        return Said(self.opinion or "")
+
+
+class Row(Move):
+    case: Id
+
+
+class Moves(Body):
+    moves: Annotated[list[Row], Field(min_length=1, max_length=MOST_MOVES)]

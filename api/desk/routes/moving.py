@@ -1,0 +1,54 @@
+"""A decision: one move of one case, with what the officer says to it; then the next case, or the same one again."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from api.desk.deciding import Typed
+from api.desk.pages import ANSWERED, HOME, to, told, typed
+from api.desk.routes.case import case_page, neighbours
+from api.desk.seat import Seat, Sent
+from api.desk.visit import DeskForm
+from core import desk
+from core.desk import ItemToCorrect, Made, Said, Wanted
+from core.refusals import Invalid
+
+router = APIRouter()
+MOST_ITEMS = 60
+
+
+@router.post("/desk/cases/{case_id}/moves")
+async def move(case_id: str, seat: Sent, form: DeskForm) -> Response:
+    name, asked, version = typed(form, "move", 32), _asked(form), typed(form, "version", 9)
+    said = Said(typed(form, "opinion"), typed(form, "reason", 32) or None, typed(form, "remedy") or None)
+    items = tuple(ItemToCorrect(target, says) for target, says in asked.items())
+    seen = int(version) if version.isascii() and version.isdigit() else None
+    stays = typed(form, "then", 8) == "stay"
+    _, after = ("", "") if stays else await neighbours(seat, case_id)
+    try:
+        made = await desk.make(seat.staff, Wanted(case_id, name, said, items, seen))
+    except ANSWERED as refusal:
+        wrong = told(refusal, seat.say)
+        at_boxes = isinstance(refusal, Invalid)
+        before = Typed(name, said.text, said.reason or "", said.remedy, asked, wrong if at_boxes else "")
+        status = 422 if at_boxes else 409
+        return await case_page(seat, case_id, before, status=status, wrong="" if at_boxes else wrong)
+    if stays:
+        return to(seat.line.at(f"/desk/cases/{case_id}", did=f"here.{name}"))
+    return to(_onward(seat, made, name, after))
+
+
+def _asked(form: FormData) -> Mapping[str, str]:
+    """The lines of the letter that are ticked, in the officer's words."""
+    ticked = [one for one in form.getlist("ask") if isinstance(one, str)][:MOST_ITEMS]
+    return {target: typed(form, f"says.{target}", 500) for target in ticked}
+
+
+def _onward(seat: Seat, made: Made, move: str, after: str) -> str:
+    """The next case of the line, else the most urgent one anywhere, else the queue: always saying what was done."""
+    if not after and made.next and not seat.line.query():
+        after = f"/desk/cases/{made.next}"
+    path = after.partition("?")[0] or HOME
+    return seat.line.at(path, did=move, was=made.case)

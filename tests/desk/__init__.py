@@ -1,0 +1,1 @@
+"""The officers' desk: drawn, looked at, and worked by keyboard alone."""

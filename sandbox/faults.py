@@ -7,7 +7,21 @@ from dataclasses import dataclass
 
 from .store import Store
 
-TARGETS = ("sms", "sms_reports", "sms_messages", "population", "household", "licences", "operator")
+TARGETS = (
+    "sms",
+    "sms_reports",
+    "sms_messages",
+    "population",
+    "household",
+    "licences",
+    "birth",
+    "marriage",
+    "operator",
+    "office",
+    "office_callbacks",
+    "till",
+    "till_callbacks",
+)
 KINDS = ("timeout", "error", "slow", "duplicate", "late", "forged", "garbled")
 MOST_TIMES = 10_000
 

@@ -75,7 +75,7 @@ async def _query(register: str, world: World, asked: JsonObject, fault: Fault | 
     if person.is_slow:
         await world.hold(world.pace.slow)
     if fault and fault.kind == "forged":  # an answer to a question nobody asked, about somebody else
-        person = next(other for other in world.people.all if other.id != person.id)
+        person = next(other for other in world.people.all if other.id != person.id and _is_held(register, other))
     held = await _held(register, world, person, names)
     if held is None:
         raise Refused(NO_RECORD, "no record")
@@ -89,6 +89,10 @@ def _named(world: World, asked: JsonObject) -> Person:
     if person is None or person.name != text_of(subject.get("name")):
         raise Refused(NO_RECORD, "no record")
     return person
+
+
+def _is_held(register: str, person: Person) -> bool:
+    return register == "licences" or person.record(register) is not None
 
 
 async def _held(register: str, world: World, person: Person, names: list[str]) -> JsonObject | None:

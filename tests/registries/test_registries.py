@@ -38,7 +38,7 @@ def values(facts: Facts) -> dict[str, object]:
 def test_every_registry_is_found_by_its_file_and_no_fact_has_two_keepers() -> None:
     found = registries.registries(registries.every())
     paths = [field.path for one in found for field in one.fields]
-    assert {one.name for one in found} == {"population", "household", "licence_library"}
+    assert {one.name for one in found} == {"population", "household", "licence_library", "birth", "marriage"}
     assert len(paths) == len(set(paths))
     assert all(field.says and field.source and field.owner for one in found for field in one.fields)
     assert {one.name for one in registries.verifiers(registries.every())} == {"population", "operator"}
@@ -92,6 +92,44 @@ async def test_a_permit_past_its_last_day_is_as_good_as_none(pretend: World) -> 
     assert in_force({**expired, "valid_until": today().isoformat()}) is not None
     permit = values(await all_of(pretend, "licence_library", "zhao-dezhi"))["licence.residence_permit"]
     assert isinstance(permit, dict)
+
+
+async def test_a_permit_that_the_library_cannot_tell_of_is_unknown_and_not_none(pretend: World) -> None:
+    facts = await all_of(pretend, "licence_library", "ma-yuzhen")
+    assert facts.unknown == {"licence.residence_permit"}
+    assert "licence.id_card" in facts.known
+
+
+async def test_both_parents_are_told_of_the_same_child(pretend: World) -> None:
+    mother, father = await all_of(pretend, "birth", "he-jing"), await all_of(pretend, "birth", "lin-hao")
+    assert values(mother) == values(father)
+    assert values(mother)["registry.birth.is_recorded"] is True
+    assert values(mother)["registry.birth.born_on"] == (today() - timedelta(days=24)).isoformat()
+    assert (values(mother)["registry.birth.sex"], values(mother)["registry.birth.mother"]) == ("female", "何静")
+    assert mother.known["registry.birth.sex"].source == "出生医学信息库"
+
+
+async def test_the_marriage_register_knows_to_whom(pretend: World) -> None:
+    told = values(await all_of(pretend, "marriage", "he-jing"))
+    assert told == {"registry.marriage.is_married": True, "registry.marriage.spouse_name": "林浩"}
+
+
+@pytest.mark.parametrize("register", ["birth", "marriage"])
+async def test_who_has_no_child_and_no_spouse_on_file_has_none_as_far_as_is_known(
+    pretend: World, register: str
+) -> None:
+    facts = await all_of(pretend, register, "zhang-guolin")
+    assert set(values(facts).values()) == {None}
+    assert not facts.unknown
+
+
+@pytest.mark.parametrize("register", ["birth", "marriage"])
+@pytest.mark.parametrize("kind", ["error", "garbled", "forged", "late", "duplicate"])
+async def test_a_register_of_families_that_goes_wrong_leaves_all_unknown(
+    pretend: World, register: str, kind: str
+) -> None:
+    await pretend.fault(register, kind)
+    assert (await all_of(pretend, register, "he-jing")).known == {}
 
 
 async def test_a_slow_register_makes_nobody_wait(pretend: World, monkeypatch: pytest.MonkeyPatch) -> None:

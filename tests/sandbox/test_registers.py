@@ -2,6 +2,7 @@
 
 import base64
 import io
+from datetime import date
 
 import pytest
 from PIL import Image
@@ -67,7 +68,17 @@ async def test_each_persona_is_what_it_says(box: Caller) -> None:
     permit = await ask("zhao-dezhi", "licences", "residence_permit")
     assert isinstance(permit, dict)
     assert permit["residence_permit"]["valid_until"] > "2026"
+    assert await ask("ma-yuzhen", "licences", "residence_permit") == "0000"
+    assert await ask("he-jing", "marriage", "spouse_name") == {"spouse_name": "林浩"}
+    assert await ask("guo-lei", "birth", "sex", "hospital") == {"sex": "male", "hospital": "西岭区人民医院"}
+    assert await ask("zhang-min", "birth", "is_recorded") == "1001"
     assert await ask("tang-yulan", "licences", "id_card.photo") == {"id_card": {"photo": None}}
+
+
+async def test_a_card_of_ten_years_ends_next_month(box: Caller) -> None:
+    answer = (await box.query("licences", (await box.people())["deng-kai"], "id_card")).json()
+    ends_in = date.fromisoformat(answer["data"]["id_card"]["valid_until"]) - date.fromisoformat(answer["as_of"])
+    assert 15 <= ends_in.days <= 45
 
 
 async def test_an_identity_card_carries_a_small_portrait_and_a_masked_number(box: Caller) -> None:

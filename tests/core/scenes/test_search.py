@@ -57,7 +57,7 @@ def test_nothing_typed_shows_everything(city: City) -> None:
 
 
 def test_a_theme_narrows(city: City) -> None:
-    assert {scene.slug for scene in city.search(theme="社会保障")} == {"old-age-allowance"}
+    assert {scene.slug for scene in city.search(theme="社会保障")} == {"old-age-allowance", "newborn"}
     assert city.search("居住证", theme="社会保障") == []
 
 

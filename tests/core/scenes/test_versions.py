@@ -10,7 +10,7 @@ from core.ports import Facts
 from core.scenes import City, CityNotReady, Scene, judge
 from tests.core.scenes.small_city import FILES, ITEM, SCENE, loaded, spoilt
 
-SLUGS = ("senior-card", "residence-permit", "old-age-allowance")
+SLUGS = ("senior-card", "residence-permit", "old-age-allowance", "id-card", "newborn")
 
 
 def again(scene: Scene) -> Scene:

@@ -11,7 +11,7 @@ from core.scenes.walk import MOST_PATHS
 from tests.core.scenes.small_city import ITEM, SCENE, loaded, spoilt
 
 TODAY = date(2026, 11, 21)
-SLUGS = ("senior-card", "residence-permit", "old-age-allowance")
+SLUGS = ("senior-card", "residence-permit", "residence-permit-reissue", "old-age-allowance", "id-card", "newborn")
 
 
 @pytest.mark.parametrize("slug", SLUGS)

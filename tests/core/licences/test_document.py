@@ -4,13 +4,16 @@ import base64
 import io
 import re
 import zlib
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from core import licences
+from core.licences.holder import Holder
 from core.licences.reading import Licence, licence_from
+from core.secret import Name
 from tests.core.licences.conftest import person, planned
 
 ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t"}
@@ -92,3 +95,13 @@ def test_the_photo_is_in_it_and_one_that_is_none_does_no_harm() -> None:
 def test_the_document_can_be_looked_at(tmp_path: Path) -> None:
     (tmp_path / "licence.pdf").write_bytes(licences.pdf(licence()))
     assert (tmp_path / "licence.pdf").stat().st_size > 2_000
+
+
+def test_a_newborn_s_document_has_no_line_for_a_number() -> None:
+    child = Holder(Name("张小满"), None, "female", date(2026, 10, 29))
+    one = licence(kind="birth-certificate", holder=child)
+    assert one.rows == one.rows_in_full == (("新生儿姓名", "张小满"), ("性别", "女"), ("出生日期", "2026年10月29日"))
+    text = written(licences.pdf(one))
+    assert "出生医学证明" in text
+    assert "张小满" in text
+    assert "公民身份号码" not in text

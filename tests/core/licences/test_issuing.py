@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from core.citizens.citizen import Citizen
 from core.codes.licence_id import parse_licence_id
 from core.crypto import open_json
-from core.licences import STATUSES, plan_status, status_on
+from core.licences import STATUSES, Holder, plan_status, status_on
 from core.licences.issuing import BODY, HOLDER
 from core.refusals import Conflict
+from core.secret import Name
 from tests.core.licences.conftest import Office, person, planned
 
 
@@ -52,6 +53,14 @@ def test_what_is_sealed_is_what_the_document_says() -> None:
     }
     assert body["title"] == "老年人优待证"  # type: ignore[call-overload, index]  # an object
     assert body["issued_by"] == "云川市湖东区民政局"  # type: ignore[call-overload, index]
+
+
+def test_a_newborn_s_licence_says_what_is_known_and_no_number() -> None:
+    child = Holder(Name("张小满"), None, "female", date(2026, 10, 29))
+    row = planned(kind="birth-certificate", holder=child)
+    told = open_json(bytes(row["holder"]), HOLDER)  # type: ignore[arg-type]  # sealed
+    assert told == {"name": "张小满", "sex": "female", "birthday": "2026-10-29"}
+    assert row["citizen_id"] == person().id
 
 
 def test_a_photo_that_is_far_too_large_is_left_out() -> None:

@@ -15,7 +15,7 @@ PRINTED = (FOLDER / "printed.yaml").read_text(encoding="utf-8")
 
 
 def test_the_citys_own_files_are_right() -> None:
-    assert set(library().kinds) == {"senior-card", "residence-permit"}
+    assert set(library().kinds) == {"senior-card", "residence-permit", "birth-certificate"}
     assert licences.title_of("senior-card") == "老年人优待证"
     assert licences.title_of("no-longer-issued") == "no-longer-issued"
 
@@ -46,6 +46,7 @@ def test_every_type_code_has_21_signs() -> None:
         ("of: id_number", "of: phone", "not 'phone'"),
         ("label: 姓名", "title: 姓名", "a line has"),
         ("fact: licence.senior_card", "fact: senior_card", "begins with licence."),
+        ("portrait: photo", "portrait: 5", "portrait is the id of a photo field"),
         ("note:", "valid_years: -1\nnote:", "valid_years"),
         ("note:", "remind_days_before: 30\nnote:", "remind_days_before"),
         ("note:", "title: again\nnote:", "duplicate"),

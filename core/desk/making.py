@@ -1,10 +1,11 @@
 """Moves from the desk: whoever holds the case makes them, in the strongest of their roles that the edge allows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from core import applications, db
-from core.applications import Moved, Opinion
+from core.applications import Opinion
 from core.applications.edges import CLOSED
 from core.db import Row
 from core.desk.claiming import let_go, refuse_held, take
@@ -21,11 +22,13 @@ AWAY = CLOSED | {"correction", "returned", "pay_pending"}  # where nobody at the
 
 @dataclass(frozen=True)
 class Said:
-    """An opinion. `reason` is a code (of a return, of a stop), `remedy` where the person may turn."""
+    """An opinion. `reason` is a code (of a return, of a stop), `remedy` where the person may turn, `until` the last day
+    of a special procedure."""
 
     text: str = ""
     reason: str | None = None
     remedy: str | None = None
+    until: date | None = None
 
 
 NOTHING_SAID = Said()
@@ -57,9 +60,8 @@ async def make(staff: Staff, wanted: Wanted) -> Made:
     Raises: NotFound `case_unknown`; Conflict `claimed_by_other`, `stale` with the present version, `illegal_move` with
     what is allowed, or a guard's; NotAllowed `move_not_yours`; Invalid for what is missing or no item of this case.
     """
-    moved = await _moved(staff, wanted)
-    case = moved.case
-    return Made(case.id, case.state, case.result, case.version, moved.application_state, await next_case(staff))
+    made = await _made(staff, wanted)
+    return replace(made, next=await next_case(staff))
 
 
 async def make_each(staff: Staff, rows: Sequence[Wanted]) -> tuple[RowMade, ...]:
@@ -67,17 +69,13 @@ async def make_each(staff: Staff, rows: Sequence[Wanted]) -> tuple[RowMade, ...]
     done = []
     for wanted in rows:
         try:
-            moved = await _moved(staff, wanted)
+            done.append(RowMade(wanted.case, await _made(staff, wanted), None))
         except Refusal as refusal:
             done.append(RowMade(wanted.case, None, refusal))
-        else:
-            case = moved.case
-            made = Made(case.id, case.state, case.result, case.version, moved.application_state, None)
-            done.append(RowMade(wanted.case, made, None))
     return tuple(done)
 
 
-async def _moved(staff: Staff, wanted: Wanted) -> Moved:
+async def _made(staff: Staff, wanted: Wanted) -> Made:
     for attempt in range(TRIES):
         seat = await seen(staff, wanted.case)
         try:
@@ -89,7 +87,7 @@ async def _moved(staff: Staff, wanted: Wanted) -> Moved:
     raise AssertionError("unreachable")
 
 
-async def _tried(staff: Staff, wanted: Wanted, seat: Row) -> Moved:
+async def _tried(staff: Staff, wanted: Wanted, seat: Row) -> Made:
     """The version is what makes a decision the only one; the claim keeps colleagues from working in vain."""
     refuse_held(staff, seat)
     if wanted.version is not None and wanted.version != seat["version"]:
@@ -103,11 +101,13 @@ async def _tried(staff: Staff, wanted: Wanted, seat: Row) -> Moved:
         wanted.said.reason,
         wanted.said.remedy,
         tuple(Defect(item.id, "to_correct", {"says": item.says}) for item in wanted.items),
+        wanted.said.until,
     )
     moved = await applications.move(seat["id"], wanted.move, by, opinion=opinion, version=seat["version"])
-    if moved.case.state in AWAY:
+    now = await seen(staff, seat["id"])  # what the house did by itself after the move is in it
+    if now["state"] in AWAY:
         await let_go(staff, seat["id"])
-    return moved
+    return Made(seat["id"], now["state"], now["result"], now["version"], moved.application_state, None)
 
 
 async def _with_version(refused: Conflict, staff: Staff, case_id: str) -> Conflict:

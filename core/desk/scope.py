@@ -9,7 +9,7 @@ from core.db import Row
 from core.refusals import Conflict, Defect, Invalid, NotAllowed, NotFound
 from core.staff import HANDLES, Staff
 
-_SEAT = """SELECT c.id, c.application_id, c.citizen_id, c.department, c.item, c.state, c.version, c.opened,
+_SEAT = """SELECT c.id, c.application_id, c.citizen_id, c.department, c.item, c.state, c.result, c.version, c.opened,
 c.submitted_at, c.claimed_by, c.claimed_until, s.shown_name AS holder_name
 FROM cases c LEFT JOIN staff s ON s.id = c.claimed_by WHERE c.id = $1"""
 MOVES = frozenset(edge.move for edge in EDGES if edge.who & STAFF)

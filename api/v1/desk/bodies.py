@@ -1,11 +1,13 @@
 """The bodies of the desk's API, as types: strict, and nothing unknown in them."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from api.v1.bodies import Body, Id, Text, Version
 from core.desk import ItemToCorrect, Said, Wanted
+from core.refusals import Defect, Invalid
 
 Word = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
 Words = Annotated[Text, Field(pattern=r"^[^\x00]*$")]
@@ -28,6 +30,7 @@ class Opinion(Body):
     text: Words = ""
     reason: Word | None = None
     remedy: Words | None = None
+    until: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
 
 
 class Item(Body):
@@ -38,7 +41,7 @@ class Item(Body):
 
 
 class Move(Body):
-    """`opinion`: a text, or `{text, reason, remedy}`."""
+    """`opinion`: a text, or `{text, reason, remedy, until}`."""
 
     move: Word
     opinion: Words | Opinion | None = None
@@ -51,7 +54,7 @@ class Move(Body):
 
     def _said(self) -> Said:
         if isinstance(self.opinion, Opinion):
-            return Said(self.opinion.text, self.opinion.reason, self.opinion.remedy)
+            return Said(self.opinion.text, self.opinion.reason, self.opinion.remedy, _day(self.opinion.until))
         return Said(self.opinion or "")
 
 
@@ -61,3 +64,11 @@ class Row(Move):
 
 class Moves(Body):
     moves: Annotated[list[Row], Field(min_length=1, max_length=MOST_MOVES)]
+
+
+def _day(until: str | None) -> date | None:
+    """Raises: Invalid for a day that no calendar has."""
+    try:
+        return date.fromisoformat(until) if until else None
+    except ValueError:
+        raise Invalid([Defect("opinion.until", "wrong")]) from None

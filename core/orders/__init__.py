@@ -1,9 +1,10 @@
 """Orders: money one payee asks for one case. Made and closed with the case's own moves; payments settle them."""
 
 from core.orders.edges import EDGES, STATES, UNPAID
+from core.orders.holding import hold
 from core.orders.order import COLUMNS, SURPLUS, Order, by_ids, of_case, order_of
 from core.orders.planning import close_unpaid, new_number, plan
-from core.orders.views import OrderView, of_application, of_one_case, payee_name
+from core.orders.views import OrderView, of_application, of_one_case, of_payment, payee_name
 
 __all__ = [
     "COLUMNS",
@@ -15,10 +16,12 @@ __all__ = [
     "OrderView",
     "by_ids",
     "close_unpaid",
+    "hold",
     "new_number",
     "of_application",
     "of_case",
     "of_one_case",
+    "of_payment",
     "order_of",
     "payee_name",
     "plan",

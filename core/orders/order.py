@@ -21,6 +21,7 @@ class Order:
     citizen_id: str
     number: str
     payee: str
+    name: str
     refund_rule: str
     fen: int
     paid_fen: int
@@ -49,9 +50,10 @@ class Order:
 
     def given_back(self, fen: int, because: str, *, still_open: bool) -> "Order":
         """Money of it has gone back. `still_open`: another refund of it is under way."""
-        after = replace(self, refunded_fen=self.refunded_fen + fen)
         if because in SURPLUS:
-            return after.went("give_back_surplus")
+            return replace(self.went("give_back_surplus"), refunded_fen=self.refunded_fen + fen)
+        asked = self.went("ask_back") if self.may("ask_back") else self  # done after it was said to have failed
+        after = replace(asked, refunded_fen=self.refunded_fen + fen)
         if still_open:
             return after
         return after.went("give_back_part" if after.refunded_fen < after.paid_fen else "give_back")
@@ -62,14 +64,14 @@ class Order:
             return self
         return self.went("keep_rest" if self.refunded_fen else "keep")
 
-    def into(self, batch: Batch) -> None:
-        """Its change, if any, behind its guard. Raises, at commit: Stale."""
-        changed: dict[str, Value] = {
-            name: value for name, value in self.columns().items() if value != self.was.get(name)
-        }
-        if changed:
-            guard: dict[str, Value] = {"id": self.id, "version": self.version}
-            batch.update("orders", guard, {**changed, "version": self.version + 1})
+    def into(self, batch: Batch) -> "Order":
+        """Its change, if any, behind its guard; gives the order as it will then be. Raises, at commit: Stale."""
+        changed: dict[str, Value] = {name: value for name, value in self.columns().items() if value != self.was[name]}
+        if not changed:
+            return self
+        guard: dict[str, Value] = {"id": self.id, "version": self.version}
+        batch.update("orders", guard, {**changed, "version": self.version + 1})
+        return replace(self, version=self.version + 1, was=self.columns())
 
     def columns(self) -> dict[str, Value]:
         """What a step may change, as the table has it."""
@@ -88,6 +90,7 @@ _COLUMNS = (
     "citizen_id",
     "number",
     "payee",
+    "name",
     "refund_rule",
     "fen",
     "paid_fen",

@@ -48,28 +48,32 @@ def plan(
     if not lines:
         raise ValueError(f"{item.slug} asks for nothing: no order is made")
     fen = sum(line.fen for line in lines)
-    told = [{"id": line.id, "label": line.label, "fen": line.fen} for line in lines]
-    row: dict[str, Value] = {
+    asked: dict[str, Value] = {
+        "payee": case.department,
+        "kind": item.fee.kind,
+        "name": item.fee.name or item.name,
+        "basis": encode([basis] if isinstance(basis, str) else list(basis)).decode(),
+        "lines": encode([{"id": line.id, "label": line.label, "fen": line.fen} for line in lines]).decode(),
+        "refund_rule": item.fee.refund,
+        "fen": fen,
+        "state": "due" if fen > 0 else "waived",
+        "due_on": pay_by,
+    }
+    return {**_of(application, case, at), **asked}
+
+
+def _of(application: Sheet, case: Asking, at: int) -> Values:
+    return {
         "id": new_id(),
         "application_id": application.id,
         "case_id": case.id,
         "citizen_id": application.citizen_id,
         "number": new_number(on_date(at)),
-        "payee": case.department,
-        "kind": item.fee.kind,
-        "name": item.fee.name or item.name,
-        "basis": encode([basis] if isinstance(basis, str) else list(basis)).decode(),
-        "lines": encode(told).decode(),
-        "refund_rule": item.fee.refund,
-        "fen": fen,
         "paid_fen": 0,
         "refunded_fen": 0,
-        "state": "due" if fen > 0 else "waived",
         "version": 1,
-        "due_on": pay_by,
         "created_at": at,
     }
-    return row
 
 
 def new_number(on: date, letter: str = "P") -> str:

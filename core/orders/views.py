@@ -30,20 +30,25 @@ class OrderView:
     refunds: tuple[JsonObject, ...]
 
 
-_ORDERS = """SELECT id, number, case_id, payee, kind, name, fen, lines, basis, state, due_on, paid_at
-FROM orders WHERE {which} = $1 ORDER BY id"""
+_ORDERS = """SELECT o.id, o.number, o.case_id, o.payee, o.kind, o.name, o.fen, o.lines, o.basis, o.state, o.due_on,
+o.paid_at FROM orders o WHERE {which} ORDER BY o.id"""
 _REFUNDS = """SELECT r.order_id, r.fen, r.state, r.because, r.asked_at, r.done_at
-FROM refunds r JOIN orders o ON o.id = r.order_id WHERE o.{which} = $1 ORDER BY r.id"""
+FROM refunds r JOIN orders o ON o.id = r.order_id WHERE {which} ORDER BY r.id"""
 
 
 async def of_application(application_id: str) -> tuple[OrderView, ...]:
     """Every order of one application, the oldest first."""
-    return await _views("application_id", application_id)
+    return await _views("o.application_id = $1", application_id)
 
 
 async def of_one_case(case_id: str) -> tuple[OrderView, ...]:
     """Every order of one case, the oldest first."""
-    return await _views("case_id", case_id)
+    return await _views("o.case_id = $1", case_id)
+
+
+async def of_payment(payment_id: str) -> tuple[OrderView, ...]:
+    """The orders that one payment pays, the oldest first."""
+    return await _views("o.id IN (SELECT po.order_id FROM payment_orders po WHERE po.payment_id = $1)", payment_id)
 
 
 async def _views(which: str, key: str) -> tuple[OrderView, ...]:

@@ -1,0 +1,22 @@
+"""The cashier's window: every door through which money comes in, goes back, or is looked at."""
+
+from payments.booking_back import settle_refund
+from payments.counter import counter_payment
+from payments.looking import PaymentView, look
+from payments.paying import Started, pay
+from payments.refunding import approve_refund, ask_refund, refuse_refund, to_approve
+from payments.settling import settle
+
+__all__ = [
+    "PaymentView",
+    "Started",
+    "approve_refund",
+    "ask_refund",
+    "counter_payment",
+    "look",
+    "pay",
+    "refuse_refund",
+    "settle",
+    "settle_refund",
+    "to_approve",
+]

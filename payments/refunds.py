@@ -1,0 +1,124 @@
+"""A refund in memory and as a row: one attempt to give money back, under one number however often it is tried."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core import db
+from core.db import Batch
+from core.db.batch import Value
+from core.ids import new_id
+from core.orders import SURPLUS, Order, new_number
+from core.refusals import Conflict, NotFound
+from core.time import now_ms, on_date
+from payments.payment import Payment
+
+AUTOMATIC, BY_FINANCE = "automatic", "by_finance"
+# asked: finance looks first. accepted: it is to be sent, or under way. A later "done" wins over "failed".
+EDGES: Mapping[tuple[str, str], str] = {
+    ("asked", "approve"): "accepted",
+    ("asked", "refuse"): "failed",
+    ("failed", "approve"): "accepted",
+    ("accepted", "done"): "done",
+    ("accepted", "failed"): "failed",
+    ("failed", "done"): "done",
+}
+
+
+@dataclass(frozen=True)
+class Refund:
+    """`fen` is integer fen."""
+
+    id: str
+    number: str
+    payment_id: str
+    order_id: str
+    case_id: str
+    payee: str
+    provider: str
+    fen: int
+    because: str
+    rule: str
+    state: str
+    asked_by: str
+    attempts: int
+    version: int
+
+    def may(self, move: str) -> bool:
+        return (self.state, move) in EDGES
+
+    def into(self, batch: Batch, move: str, changes: Mapping[str, Value]) -> None:
+        """Raises: Conflict `refund_not_open`; Stale at commit."""
+        to = EDGES.get((self.state, move))
+        if to is None:
+            raise Conflict("refund_not_open", state=self.state)
+        guard: dict[str, Value] = {"id": self.id, "version": self.version}
+        batch.update("refunds", guard, {"state": to, **changes, "version": self.version + 1})
+
+
+_COLUMNS = tuple(Refund.__dataclass_fields__)
+COLUMNS = ", ".join(f"r.{name}" for name in _COLUMNS)
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why money goes back, by which rule, and who asked: `rule` for the house itself, else a person's id."""
+
+    because: str
+    rule: str
+    asked_by: str = "rule"
+
+
+def plan(batch: Batch, payment: Payment, order: Order, fen: int, why: Why, *, at: int) -> Order:
+    """One refund of one order's money, to be sent at once or after finance has looked; the order as it then is."""
+    waits = why.rule == BY_FINANCE
+    row: dict[str, Value] = {
+        "id": new_id(),
+        "number": new_number(on_date(at), "R"),
+        "payment_id": payment.id,
+        "order_id": order.id,
+        "case_id": order.case_id,
+        "citizen_id": order.citizen_id,
+        "payee": order.payee,
+        "provider": payment.provider,
+        "fen": fen,
+        "because": why.because,
+        "rule": why.rule,
+        "state": "asked" if waits else "accepted",
+        "asked_by": why.asked_by[:40],
+        "version": 1,
+        "attempts": 0,
+        "available_at": now_ms(),
+        "asked_at": at,
+    }
+    batch.insert("refunds", row)
+    return order if why.because in SURPLUS or order.state == "refunding" else order.went("ask_back")
+
+
+async def by_id(refund_id: str) -> Refund:
+    """Raises: NotFound `refund_unknown`."""
+    return await _one("r.id = $1", refund_id)
+
+
+async def by_number(provider: str, number: str) -> Refund:
+    """Raises: NotFound `refund_unknown`."""
+    return await _one("r.provider = $1 AND r.number = $2", provider, number)
+
+
+async def _one(where: str, *params: Value) -> Refund:
+    row = await db.row(f"SELECT {COLUMNS} FROM refunds r WHERE {where}", *params)
+    if row is None:
+        raise NotFound("refund_unknown")
+    return Refund(**{name: row[name] for name in _COLUMNS})
+
+
+async def others_open(refund: Refund) -> bool:
+    """Whether another refund of the same order is asked for or under way, surplus left out."""
+    marks = ", ".join(f"${n}" for n in range(3, 3 + len(SURPLUS)))
+    row = await db.row(
+        "SELECT id FROM refunds WHERE order_id = $1 AND id <> $2 AND state IN ('asked', 'accepted')"
+        f" AND because NOT IN ({marks})",
+        refund.order_id,
+        refund.id,
+        *sorted(SURPLUS),
+    )
+    return row is not None

@@ -33,6 +33,11 @@ def keys(language: str) -> frozenset[str]:
     return frozenset(_words.get(language, ()))
 
 
+def known(key: str) -> bool:
+    """Whether there are words at `section.name`, in the default language."""
+    return key in _words[DEFAULT]
+
+
 def names_in(language: str, key: str) -> frozenset[str]:
     """The values that the words at `key` want: for a test that compares languages."""
     return frozenset(name for _, name, _, _ in Formatter().parse(_words[language][key]) if name)

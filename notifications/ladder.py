@@ -1,8 +1,10 @@
 """By which ways a person is told, said before anything is sent. The inbox always; texts unless switched off."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core import db
+from core.applications import PartyView
 from core.citizens.citizen import PHONE
 from core.crypto import open_text
 from core.db import Batch
@@ -11,7 +13,7 @@ from core.refusals import NotFound
 from core.secret import Phone
 from notifications import wording
 from notifications.composing import SMS
-from notifications.particulars import EVERYTHING
+from notifications.parties import EVERYTHING
 from notifications.post import post
 
 _WANTED = """
@@ -28,8 +30,11 @@ class Told:
     how: str
 
 
-async def told(citizen_id: str) -> tuple[Told, ...]:
-    """Who will be told of this citizen's applications, and how. Raises: NotFound `citizen_unknown`."""
+async def told(citizen_id: str, others: Iterable[PartyView] = ()) -> tuple[Told, ...]:
+    """Who will be told of this citizen's applications, and how. `others`: the people a draft will ask to confirm it.
+
+    Raises: NotFound `citizen_unknown`.
+    """
     row = await db.row(
         "SELECT phone, (SELECT min(wanted) FROM preferences p WHERE p.citizen_id = z.id AND p.channel = $2"
         " AND p.kind = $3) AS wanted FROM citizens z WHERE z.id = $1",
@@ -44,7 +49,8 @@ async def told(citizen_id: str) -> tuple[Told, ...]:
     if row["phone"] and row["wanted"] != 0 and post().for_rung(SMS):
         phone = Phone(open_text(row["phone"], PHONE))
         ways.append(Told(head.to_you, wording.filled(head.by_sms, {"phone": phone.masked()})))
-    return tuple(ways)
+    asked = (Told(one.says, wording.filled(head.by_sms, {"phone": one.phone})) for one in others if one.phone)
+    return (*ways, *asked)
 
 
 def prefer(batch: Batch, citizen_id: str, *, sms: bool) -> None:

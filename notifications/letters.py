@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
@@ -28,6 +28,7 @@ SPEAKS_OF: Mapping[str, frozenset[str]] = {
     "event": frozenset(
         {"scene", "item", "number", "query", "office", "department", "phone", "ask"}
         | {"promise", "correct_by", "opinion", "remedy", "licence"}
+        | {"asker", "party", "confirm_by", "amount", "pay_by", "papers", "owed_on"}
     ),
     "reminder": frozenset({"scene", "day", "ask"}),
     "sign_in": frozenset({"digits", "minutes"}),
@@ -53,12 +54,14 @@ class Letter(_File):
     """One kind of letter. `about` says what it is to somebody who asks whether it is real.
 
     `must`: the person cannot switch the text off. `sms` absent: inbox only. `minutes`: later it is useless.
+    `to`: the applicant, or the person of the application whom the event names and who may be no citizen yet.
     `answers`: it answers a text of a citizen, who asked for it by one of `keywords`; `states` are words by state.
     """
 
     kind: str = ""
     about: str = Field(min_length=2, max_length=20)
     must: bool = False
+    to: Literal["applicant", "party"] = "applicant"
     minutes: int | None = None
     to_type_in: bool = False
     answers: str | None = None
@@ -85,6 +88,8 @@ class Letterhead(_File):
     ask: str
     promise_known: str
     promise_unknown: str
+    day_unknown: str
+    amount: str
     several: str
     to_you: str
     by_inbox: str

@@ -17,17 +17,18 @@ from core.licences import title_of
 from core.refusals import NotFound
 from core.scenes import Department, Scene
 from core.secret import Phone
-from core.words import spoken_date
 from notifications import due, wording
 from notifications.composing import SMS, Recipient
+from notifications.happened import happened
 from notifications.letters import Letterhead
+from notifications.parties import EVERYTHING, recipients
 from notifications.post import post
 
-EVERYTHING = "*"  # the kind of a preference that is for all letters
 _EVENTS = """
 WITH w(event_id, kind) AS (VALUES {asked})
-SELECT e.id AS event_id, e.note, e.data, e.case_id, e.citizen_id, a.id AS application_id, a.scene, a.scene_version,
-  a.query_code, a.due_on AS whole_due_on, c.item, c.number, c.department, c.due_on, c.marks, z.phone,
+SELECT e.id AS event_id, w.kind, e.note, e.data, e.case_id, e.citizen_id, a.id AS application_id, a.scene,
+  a.scene_version, a.query_code, a.due_on AS whole_due_on, c.item, c.number, c.department, c.due_on, c.marks, z.phone,
+  z.name,
   (SELECT k.kind FROM licences k WHERE k.case_id = e.case_id ORDER BY k.id DESC LIMIT 1) AS licence,
   (SELECT min(p.wanted) FROM preferences p
     WHERE p.citizen_id = e.citizen_id AND p.channel = $1 AND p.kind IN ($2, w.kind)) AS wanted,
@@ -66,26 +67,36 @@ async def particulars(asked: Sequence[Asked]) -> dict[str, Particulars]:
     values = [value for one in asked for value in (one.event_id, one.kind)]
     found = await db.rows(_EVENTS.format(asked=marks), SMS, EVERYTHING, *values)
     whole = await _cases_of_each([row["application_id"] for row in found if not row["department"]])
+    parties = await recipients([row for row in found if _to_party(row["kind"])])
     told = {}
     for row in found:
         with suppress(NotFound):
             scene = await pinned(row["scene"], row["scene_version"])
-            told[row["event_id"]] = _particulars(row, scene, _cases_for(row, whole))
+            told[row["event_id"]] = _particulars(row, scene, _cases_for(row, whole), parties)
     return told
 
 
-def _particulars(row: db.Row, scene: Scene, cases: "Cases") -> Particulars:
+def _to_party(kind: str) -> bool:
+    letter = post().letters.by_kind.get(kind)
+    return letter is not None and letter.to == "party"
+
+
+def _particulars(row: db.Row, scene: Scene, cases: "Cases", parties: Mapping[str, Recipient]) -> Particulars:
     departments = [scene.departments[slug] for slug in cases.departments if slug in scene.departments]
-    phone = Phone(open_text(row["phone"], PHONE)) if row["phone"] else None
     return Particulars(
         f"event:{row['event_id']}",
         row["application_id"],
         row["case_id"],
         departments[0].slug if departments else None,
-        Recipient(row["citizen_id"], phone, wants_sms=row["wanted"] is None or bool(row["wanted"])),
-        _values(row, scene, departments, cases.due_on),
+        parties.get(row["event_id"]) or _applicant(row),
+        _values(row, scene, departments, cases.due_on) | happened(row, scene),
         bool(row["written"]),
     )
+
+
+def _applicant(row: db.Row) -> Recipient:
+    phone = Phone(open_text(row["phone"], PHONE)) if row["phone"] else None
+    return Recipient(row["citizen_id"], phone, wants_sms=row["wanted"] is None or bool(row["wanted"]))
 
 
 @dataclass(frozen=True)
@@ -149,7 +160,6 @@ def _values(row: db.Row, scene: Scene, departments: Sequence[Department], promis
         "opinion": opinion_of(note),
         "remedy": str(note["remedy"]) if note.get("remedy") else None,
         "licence": title_of(row["licence"]) if row["licence"] else None,
-        "correct_by": _correct_by(row),
     }
     if departments:
         office, first = office_of(head, departments), departments[0]
@@ -164,9 +174,3 @@ def _due(row: db.Row, promised: str | None) -> str | None:
         return row["due_on"] or row["whole_due_on"] or promised
     day = data["due_on"]
     return day if isinstance(day, str) else None
-
-
-def _correct_by(row: db.Row) -> str | None:
-    marks = cast(JsonObject, decode(row["marks"])) if row["marks"] else {}
-    day = marks.get("correct_by")
-    return spoken_date(day) if isinstance(day, str) else None

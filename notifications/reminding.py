@@ -13,7 +13,7 @@ from core.time import today
 from core.words import spoken_date
 from notifications.composing import SMS, Occasion, Recipient, put
 from notifications.letters import REMINDER
-from notifications.particulars import EVERYTHING
+from notifications.parties import EVERYTHING
 from notifications.post import post, posted
 
 _CITIZENS = """

@@ -13,8 +13,9 @@ from api.idempotency import OnceOnly
 from api.language import Language
 from api.parts import parts
 from api.request import V1, Router
-from api.v1.bodies import Answer, Begin, Correct, Submit, Withdraw
+from api.v1.bodies import Answer, Begin, Confirm, Correct, Submit, Withdraw
 from core import applications
+from core.applications import Sheet
 from core.citizens import Caller
 from core.json import JsonObject
 from core.refusals import NotFound
@@ -32,7 +33,7 @@ async def begin(body: Begin, request: Request, caller: Citizen, once: OnceOnly) 
 
     async def work() -> object:
         sheet = await applications.begin(caller, body.scene, body.answers, knowledge=knowledge)
-        return replace(sheet, told=await _told(caller))
+        return replace(sheet, told=await _told(caller, sheet))
 
     return await once(caller.citizen_id, work, status=201)
 
@@ -44,7 +45,7 @@ async def fill(application_id: str, body: Answer, request: Request, caller: Citi
 
     async def work() -> object:
         sheet = await applications.answer(caller, application_id, body.answers, body.version, knowledge=knowledge)
-        return replace(sheet, told=await _told(caller))
+        return replace(sheet, told=await _told(caller, sheet))
 
     return await once(caller.citizen_id, lambda: if_match(request, body.version, work))
 
@@ -74,7 +75,7 @@ async def listing(
     limit: Limit = 20,
     after: Annotated[str | None, Query(max_length=64)] = None,
 ) -> Response:
-    """One's applications, the newest change first."""
+    """One's applications and those one was asked to confirm, the newest change first."""
     return answer(await applications.listing(caller, state, limit, after))
 
 
@@ -83,6 +84,17 @@ async def one(application_id: str, caller: Citizen, language: Language) -> Respo
     """Where it stands: one line per office, the expected date, what can be done now."""
     view = await applications.one(caller, application_id, language)
     return answer(view, headers={"ETag": etag_of(view.version)})
+
+
+@router.post("/{application_id}/parties/{role}/confirm")
+async def confirm(application_id: str, role: str, body: Confirm, caller: Citizen, once: OnceOnly) -> Response:
+    """Say yes to a sheet that names one, or no with a reason, by one's own sign-in. Nobody can say it for another."""
+
+    async def work() -> object:
+        state = await applications.confirm(caller, application_id, role, agree=body.agree, reason=body.reason)
+        return {"id": application_id, "state": state}
+
+    return await once(caller.citizen_id, work)
 
 
 @router.post("/{application_id}/withdraw")
@@ -107,8 +119,8 @@ async def correct(application_id: str, body: Correct, request: Request, caller: 
     return await once(caller.citizen_id, lambda: if_match(request, body.version, work))
 
 
-async def _told(caller: Caller) -> tuple[JsonObject, ...]:
-    return tuple({"party": one.party, "how": one.how} for one in await told(caller.citizen_id))
+async def _told(caller: Caller, sheet: Sheet) -> tuple[JsonObject, ...]:
+    return tuple({"party": one.party, "how": one.how} for one in await told(caller.citizen_id, sheet.parties))
 
 
 def _for_oneself(caller: Caller, for_: str | None) -> None:

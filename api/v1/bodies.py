@@ -54,6 +54,11 @@ class Submit(Body):
     consents: Annotated[list[Id], Field(max_length=100)] = Field(default_factory=list)
 
 
+class Confirm(Body):
+    agree: bool = True
+    reason: Text = ""
+
+
 class Withdraw(Body):
     reason: Text = ""
     cases: Annotated[list[Id], Field(max_length=100)] | None = None

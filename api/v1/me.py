@@ -1,11 +1,14 @@
 """Who one is here, and proving it."""
 
-from fastapi import Request
+from typing import Annotated
+
+from fastapi import Query, Request
 from starlette.responses import Response
 
 from api.answers import answer
 from api.auth import Citizen
 from api.idempotency import OnceOnly
+from api.language import Language
 from api.limits import VERIFICATION
 from api.parts import parts
 from api.request import V1, Router
@@ -13,12 +16,20 @@ from api.v1.bodies import Verification
 from core import citizens
 
 router = Router(prefix=f"{V1}/me", tags=["me"])
+Limit = Annotated[int, Query(ge=1, le=100)]
+After = Annotated[str | None, Query(max_length=64)]
 
 
 @router.get("")
 async def me(caller: Citizen) -> Response:
     """Oneself, the number and the phone masked."""
     return answer(await citizens.me(caller))
+
+
+@router.get("/access")
+async def access(caller: Citizen, language: Language, limit: Limit = 20, after: After = None) -> Response:
+    """Who looked at one's data: when, from which department, at what, and what for. The newest first."""
+    return answer(await citizens.looks_at(caller.citizen_id, limit, after, language))
 
 
 @router.post("/verification")

@@ -58,6 +58,6 @@ async def check(slug: str, body: Check, request: Request, caller: Anyone, once: 
 
     async def work() -> object:
         checked = await applications.check(slug, body.answers, caller, knowledge=knowledge)
-        return checked.judgement.as_json()
+        return checked.as_json()
 
     return await once(caller.citizen_id if caller else stranger(request), work)

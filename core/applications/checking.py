@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.applications.fees import fees_of, visits_of
 from core.applications.knowing import find_out
 from core.applications.versions import current
 from core.citizens import Caller, citizen_behind
@@ -15,10 +16,22 @@ from core.time import today
 
 @dataclass(frozen=True)
 class Checked:
-    """`judgement.as_json()` is the answer to POST /scenes/{slug}/check."""
+    """`as_json()` is the answer to POST /scenes/{slug}/check."""
 
     scene: Scene
     judgement: Judgement
+
+    def as_json(self) -> Mapping[str, object]:
+        """The judgement, and what it asks of a person office by office: fees, visits, and who else has to say yes."""
+        return {
+            **self.judgement.as_json(),
+            "fees": fees_of(self.judgement, self.scene),
+            "visits": visits_of(self.judgement, self.scene),
+            "confirms": [
+                {"role": role, "says": party.says, "within": party.confirm_within}
+                for role, party in self.scene.confirming.items()
+            ],
+        }
 
 
 async def check(slug: str, answers: Mapping[str, Json], caller: Caller | None, *, knowledge: Knowledge) -> Checked:

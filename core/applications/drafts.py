@@ -6,10 +6,12 @@ from typing import cast
 
 from core import db
 from core.applications.application import Application
+from core.applications.fees import FeeForItem, VisitForItem, fees_of, visits_of
 from core.applications.history import FIRST, By
 from core.applications.knowing import Known, find_out, opened, sealed
 from core.applications.loading import Loaded, load
-from core.applications.outstanding import ConsentAsked, Todo, consents_of, todo_of
+from core.applications.outstanding import ConsentAsked, MayPromise, Todo, consents_of, promisable, todo_of
+from core.applications.parties import PartyView, drafted, own_rows
 from core.applications.versions import current, pinned
 from core.citizens import Caller, Citizen, citizen_behind
 from core.crypto import open_bytes, seal
@@ -29,15 +31,11 @@ FILE_KINDS = frozenset({"photo", "file"})
 
 
 @dataclass(frozen=True)
-class PartyView:
-    role: str
-    name: str | None
-    state: str
-
-
-@dataclass(frozen=True)
 class Sheet:
-    """The answer to POST /applications and its /answers. `told` is filled in by the face: who will be told, and how."""
+    """The answer to POST /applications and its /answers. `told` is filled in by the face: who will be told, and how.
+
+    `promises`: papers that may be brought later. `fees` and `visits`: of each item that asks for them.
+    """
 
     id: str
     version: int
@@ -50,6 +48,9 @@ class Sheet:
     todo: tuple[Todo, ...]
     parties: tuple[PartyView, ...]
     consents: tuple[ConsentAsked, ...]
+    promises: tuple[MayPromise, ...]
+    fees: tuple[FeeForItem, ...]
+    visits: tuple[VisitForItem, ...]
     told: tuple[JsonObject, ...] = ()
 
 
@@ -65,9 +66,13 @@ class Draft:
     judgement: Judgement
     consents: tuple[ConsentAsked, ...] = field(default_factory=tuple)
 
+    @property
+    def parties(self) -> tuple[PartyView, ...]:
+        """Who is in it, and who will be asked to confirm it when it is sent."""
+        return drafted(self.scene, self.judgement, self.citizen)
+
     def sheet(self) -> Sheet:
         application = self.loaded.application
-        name = self.citizen.name.reveal() if self.citizen.name else None
         return Sheet(
             application.id,
             application.version,
@@ -78,8 +83,11 @@ class Draft:
             {name: value for name, value in self.judgement.values.items() if name in self.answers},
             filled_json(self.judgement.filled),
             todo_of(self.scene, self.judgement),
-            (PartyView("subject", name, "confirmed"), PartyView("applicant", name, "confirmed")),
+            self.parties,
             self.consents,
+            promisable(self.judgement),
+            fees_of(self.judgement, self.scene),
+            visits_of(self.judgement, self.scene),
         )
 
 
@@ -177,7 +185,7 @@ def _begun(draft: Draft, caller: Caller, at: int) -> Batch:
         {
             "id": application.id,
             "citizen_id": application.citizen_id,
-            "subject_id": application.citizen_id,
+            "subject_id": None if draft.scene.unregistered else application.citizen_id,
             "scene": application.scene,
             "scene_version": application.scene_version,
             "state": "draft",
@@ -192,17 +200,6 @@ def _begun(draft: Draft, caller: Caller, at: int) -> Batch:
             "updated_at": at,
         },
     )
-    batch.insert_many("parties", [_party(application, role, at) for role in ("subject", "applicant")])
+    batch.insert_many("parties", own_rows(application, draft.scene, at))
     batch.add(application.events_batch())
     return batch
-
-
-def _party(application: Application, role: str, at: int) -> Mapping[str, Value]:
-    return {
-        "id": new_id(),
-        "application_id": application.id,
-        "role": role,
-        "citizen_id": application.citizen_id,
-        "state": "confirmed",
-        "confirmed_at": at,
-    }

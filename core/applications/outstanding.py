@@ -27,6 +27,26 @@ class Todo:
     says: str
 
 
+@dataclass(frozen=True)
+class MayPromise:
+    """A paper that may be brought later: within `days` working days, and what happens if it is not."""
+
+    id: str
+    item: str
+    label: str
+    days: int
+    consequence: str
+
+
+def promisable(judgement: Judgement) -> tuple[MayPromise, ...]:
+    """The papers that are not there and may follow."""
+    return tuple(
+        MayPromise(need.id, need.item, need.label, need.may_follow.days, need.may_follow.consequence)
+        for need in judgement.materials
+        if need.may_follow and not need.have
+    )
+
+
 def consents_of(scene: Scene, looked_up: Mapping[str, Fact], language: str = DEFAULT) -> tuple[ConsentAsked, ...]:
     """The scene's own, and the two that law wants of every one: to be looked up, and that it is true."""
     sources = "、".join(

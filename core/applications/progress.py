@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.applications.loading import load
-from core.applications.timeline import QUIET, Line, events_of, line_of
+from core.applications.standing import load_for
+from core.applications.timeline import QUIET, Line, events_of, line_of, names_of
 from core.applications.versions import pinned
-from core.applications.views import names_of
 from core.citizens import Caller
 from core.words import DEFAULT
 
@@ -20,12 +19,12 @@ class Progress:
 
 async def events_after(caller: Caller, application_id: str, seq: int, language: str = DEFAULT) -> Progress:
     """The lines after `seq`, oldest first. Raises: NotFound `application_unknown`."""
-    loaded = await load(application_id, owner=caller.citizen_id)
+    loaded, standing = await load_for(caller, application_id)
     application = loaded.application
     if application.seq <= seq:
         return Progress((), seq)
     scene = await pinned(application.scene, application.scene_version)
-    names = names_of(application, scene, language)
+    names = names_of(application, scene, language, role=standing.role, viewer=caller.citizen_id)
     events = await events_of(application_id, seq)
     lines = tuple(line_of(event, names, language) for event in events if event["kind"] not in QUIET)
     return Progress(lines, events[-1]["seq"] if events else seq)

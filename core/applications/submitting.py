@@ -1,20 +1,27 @@
-"""Submission: everything is judged before, then the whole application becomes real in one commit."""
+"""Submission: everything is judged before, then the whole application becomes real in one commit.
+
+Its cases are opened and nothing more: what begins, and when, follows (core.applications.following).
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from core import db, outbox
+from core.applications import parties
 from core.applications.case import Case
 from core.applications.drafts import Draft, open_draft, require_draft
 from core.applications.history import By
 from core.applications.knowing import sealed
-from core.applications.limits import Limited, limits_for
+from core.applications.limits import limits_for
 from core.applications.moving import Moment
 from core.applications.numbering import new_query_code, number_for
+from core.applications.promising import owe
+from core.applications.writing import write
 from core.citizens import Caller
 from core.db.batch import Value
 from core.house import working_days_from
 from core.ids import new_id
+from core.json import Json
+from core.orders import OrderView
 from core.ports import Knowledge
 from core.refusals import Defect, Invalid, NotAllowed
 from core.scenes import MaterialNeed
@@ -32,7 +39,7 @@ class SubmittedCase:
 
 @dataclass(frozen=True)
 class Submitted:
-    """The answer to POST /applications/{id}/submit. Orders come with the items that ask money."""
+    """The answer to POST /applications/{id}/submit. `due_on` is None while a second person's word is waited for."""
 
     id: str
     state: str
@@ -41,7 +48,7 @@ class Submitted:
     due_on: str | None
     cases: tuple[SubmittedCase, ...]
     version: int
-    orders: tuple[str, ...] = ()
+    orders: tuple[OrderView, ...] = ()
 
 
 async def submit(
@@ -65,12 +72,13 @@ async def submit(
     if defects:
         raise Invalid(defects)
     when = Moment(business_ms(), today())
-    await _open_cases(draft, caller, when)
+    await _open_cases(draft, when)
+    _hand_in(draft, By("applicant", caller.citizen_id, "applicant"), when)
     _remember_consents(draft, consents, when)
     _remember_materials(draft, promises, when)
-    extra: dict[str, Value] = {"facts": sealed(draft.known)}  # frozen: with the answers they give the same judgement
-    await db.commit(draft.loaded.application.batch(when.at, extra=extra))
-    outbox.news(application_id)
+    draft.loaded.judgement, draft.loaded.facts = draft.judgement, sealed(draft.known)
+    extra: dict[str, Value] = {"facts": draft.loaded.facts}  # frozen: with the answers they give the same judgement
+    await write(draft.loaded, draft.scene, when, extra=extra)
     return _submitted(draft)
 
 
@@ -83,7 +91,7 @@ def _refuse_assurance(draft: Draft, caller: Caller) -> None:
 def defects_of(draft: Draft, consents: Sequence[str], promises: Sequence[str]) -> list[Defect]:
     """Everything that stands between this draft and an office, at once."""
     judgement = draft.judgement
-    defects = list(judgement.defects)
+    defects = [*judgement.defects, *parties.defects_in(draft.scene, judgement, draft.citizen)]
     wrong = {defect.field for defect in defects}
     owed = dict.fromkeys((*judgement.todo, *judgement.missing))
     defects += [Defect(name, "answer_needed", {"label": _name_of(draft, name)}) for name in owed if name not in wrong]
@@ -93,9 +101,10 @@ def defects_of(draft: Draft, consents: Sequence[str], promises: Sequence[str]) -
         if reason.outcome == "no"
     ]
     defects += [
-        Defect(f"materials.{need.id}", "material_needed", {"label": need.label})
-        for need in judgement.materials
-        if not _provided(need, promises)
+        Defect(f"materials.{name}", "material_needed", {"label": label})
+        for name, label in dict.fromkeys(
+            (need.id, need.label) for need in judgement.materials if not _provided(need, promises)
+        )
     ]
     given = set(consents)
     defects += [
@@ -115,11 +124,9 @@ def _name_of(draft: Draft, name: str) -> str:
     return field.name if field else name
 
 
-async def _open_cases(draft: Draft, caller: Caller, when: Moment) -> None:
-    """One case for every item that applies; those that wait for another are opened but not begun."""
+async def _open_cases(draft: Draft, when: Moment) -> None:
+    """One case for every item that applies. None has begun yet."""
     application, judgement = draft.loaded.application, draft.judgement
-    by = By("applicant", caller.citizen_id, "applicant")
-    limits = limits_for(draft.scene)
     application.submitted_at, application.query_code = when.at, new_query_code()
     ids = {planned.item: new_id() for planned in judgement.cases}
     for position, planned in enumerate(judgement.cases):
@@ -133,26 +140,26 @@ async def _open_cases(draft: Draft, caller: Caller, when: Moment) -> None:
             position=position,
             after=tuple(ids[before] for before in planned.after if before in ids),
         )
-        begun = case if case.after else limits.received(replace(case, submitted_at=when.at), when.today)
-        application.put(begun)
-    application.refold(when.at, limits.expected(application.cases.values(), when.today))
-    _record(draft, by, when, limits)
+        application.put(case)
 
 
-def _record(draft: Draft, by: By, when: Moment, limits: Limited) -> None:
-    """First that it was handed in, then every office that has it now."""
-    application = draft.loaded.application
-    cases = list(application.cases.values())
-    departments = "、".join(dict.fromkeys(draft.scene.department_of(case).name for case in cases))
-    letter = limits.letter(cases[0].item, "submitted")
-    data = {"departments": departments, "due_on": application.due_on}
+def _hand_in(draft: Draft, by: By, when: Moment) -> None:
+    """First that it was handed in, then who is asked to confirm it. While somebody is, no day can be promised."""
+    application, scene, judgement = draft.loaded.application, draft.scene, draft.judgement
+    cases, limits = list(application.cases.values()), limits_for(scene)
+    waiting = [one.role for one in parties.those_who_confirm(scene, judgement)]
+    due_on = None if waiting else limits.expected(cases, when.today)
+    application.refold(when.at, due_on)
+    departments = "、".join(dict.fromkeys(scene.department_of(case).name for case in cases))
+    data: dict[str, Json] = {"departments": departments, "due_on": due_on}
+    if waiting:
+        last = working_days_from(when.today, scene.parties[waiting[0]].confirm_within)
+        data |= {"waits_for": waiting[0], "confirm_by": last.isoformat() if last else None}
+    letter = parties.AWAITED if waiting else limits.letter(cases[0].item, "submitted")
     application.record("application_submitted", by, when.at, data=data, letter=letter)
-    for case in cases:
-        if case.begun:
-            states = (None, case.state)
-            application.record(
-                "case_submitted", By("house"), when.at, case=case, states=states, data={"due_on": case.due_on}
-            )
+    parties.join(application, scene, judgement)
+    asked = parties.invite(application, scene, judgement, by=by, when=when)
+    draft.loaded.parties = (*draft.loaded.parties, *asked)
 
 
 def _remember_consents(draft: Draft, consents: Sequence[str], when: Moment) -> None:
@@ -192,13 +199,19 @@ def _remember_materials(draft: Draft, promises: Sequence[str], when: Moment) -> 
             "source": need.source or None,
             "trust": need.trust,
             "reference": uploads.get(need.id),
-            "state": "kept" if need.have else "promised" if promised else "left_out",
+            "state": _state_of(need, promised=promised),
         }
         application.also.insert("materials", {**about, **kept})
         if promised and need.may_follow:
             owed_on = working_days_from(when.today, need.may_follow.days)
-            owed = {**about, "id": new_id(), "owed_on": owed_on.isoformat() if owed_on else None, "state": "owed"}
-            application.also.insert("promises", owed)
+            owe(application, cases[need.item], need.id, owed_on.isoformat() if owed_on else None)
+
+
+def _state_of(need: MaterialNeed, *, promised: bool) -> str:
+    """`awaited`: another case of this application is to make it."""
+    if need.made_by:
+        return "awaited"
+    return "kept" if need.have else "promised" if promised else "left_out"
 
 
 def _submitted(draft: Draft) -> Submitted:

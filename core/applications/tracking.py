@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from core import db
 from core.applications.loading import load
-from core.applications.timeline import QUIET, Line, events_of, line_of
+from core.applications.timeline import QUIET, Line, events_of, line_of, names_of
 from core.applications.versions import pinned
-from core.applications.views import names_of
 from core.ids import tidy_code
 from core.refusals import NotFound
 from core.words import DEFAULT
@@ -59,7 +58,7 @@ async def track_by_code(query_code: str, language: str = DEFAULT) -> tuple[Track
     cases = []
     for case in application.cases.values():
         department, line = scene.department_of(case), newest.get(case.id)
-        says = line.says.rstrip("：: ") if line else ""
+        says = line.says if line else ""
         cases.append(
             TrackedCase(
                 scene.item(case.item).name,

@@ -25,6 +25,7 @@ ANYBODYS = {
     "what": "reports",
     "field_id": "photo",
     "material_id": "hukou",
+    "role": "co_applicant",
 }
 
 

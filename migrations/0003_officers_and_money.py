@@ -335,6 +335,7 @@ class Migration(migrations.Migration):
             options={
                 "table": "parties",
                 "app": "zhangban",
+                "indexes": [Index(fields=["id_number_index"])],
                 "pk_attr": "id",
                 "table_description": "A person in an application, by role: subject, applicant, co_applicant, agent, payer, contact.",
             },
@@ -347,22 +348,20 @@ class Migration(migrations.Migration):
         ops.AddField(
             model_name="PartyRow",
             name="id_number_index",
-            field=fields.CharField(null=True, db_index=True, max_length=96),
+            field=fields.CharField(null=True, max_length=96),
         ),
+        ops.AddIndex(model_name="PartyRow", index=Index(fields=["id_number_index"])),
         ops.AlterModelOptions(
             name="PromiseRow",
             options={
                 "table": "promises",
                 "app": "zhangban",
+                "indexes": [Index(fields=["case_id"])],
                 "pk_attr": "id",
                 "table_description": "A paper still owed, and by when. state: owed, kept, overdue or broken.",
             },
         ),
-        ops.AlterField(
-            model_name="PromiseRow",
-            name="case_id",
-            field=fields.CharField(db_index=True, max_length=26),
-        ),
+        ops.AddIndex(model_name="PromiseRow", index=Index(fields=["case_id"])),
         ops.AddField(
             model_name="PromiseRow",
             name="kept_at",

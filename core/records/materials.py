@@ -47,7 +47,7 @@ class PromiseRow(Model):
 
     id = columns.key()
     application_id = columns.ref(index=True)
-    case_id = columns.ref(index=True)
+    case_id = columns.ref()
     material = columns.word(64)
     owed_on = columns.on(null=True)
     state = columns.word(16)
@@ -55,6 +55,7 @@ class PromiseRow(Model):
 
     class Meta:
         table = "promises"
+        indexes = (("case_id",),)
 
 
 class LicenceRow(Model):

@@ -35,17 +35,19 @@ def icon(name: str) -> str:
 
 def facts_of(scene: Scene, judged: Judgement, say: Words) -> list[Fact]:
     """What to bring, cost, date, offices."""
-    return [_bring(judged.materials, say), _cost(judged, say), _time(judged, say), _offices(scene, judged, say)]
+    return [_bring(scene, judged, say), _cost(judged, say), _time(judged, say), _offices(scene, judged, say)]
 
 
-def _bring(materials: Iterable[MaterialNeed], say: Words) -> Fact:
-    needed = [each for each in materials if each.sure and not each.optional]
+def _bring(scene: Scene, judged: Judgement, say: Words) -> Fact:
+    needed = [each for each in judged.papers if each.sure and not each.optional]
     lacking = [each for each in needed if each.have is False]
     value = say("facts.bring_some", count=len(lacking)) if lacking else say("facts.bring_none")
-    return Fact("paper", say("facts.bring"), value, [_paper(each, say) for each in needed])
+    return Fact("paper", say("facts.bring"), value, [_paper(each, scene, say) for each in needed])
 
 
-def _paper(need: MaterialNeed, say: Words) -> str:
+def _paper(need: MaterialNeed, scene: Scene, say: Words) -> str:
+    if need.made_by:
+        return say("facts.made", label=need.label, item=scene.item(need.made_by).name)
     if need.have is not False:
         return say("facts.have" if need.have else "facts.look_up", label=need.label)
     return say("facts.may_follow" if need.may_follow else "facts.lack", label=need.label)
@@ -113,10 +115,12 @@ def papers_of(draft: Draft, promised: Iterable[str], say: Words) -> list[Line]:
     """The papers as lines of the summary."""
     uploads = Counter(upload.target for upload in draft.loaded.uploads)
     lines = []
-    for need in draft.judgement.materials:
+    for need in draft.judgement.papers:
         change = f"/a/{draft.loaded.application.id}/m/{need.id}" if "upload" in need.sources else ""
         if uploads.get(need.id):
             value = say("summary.uploaded", count=uploads[need.id])
+        elif need.made_by:
+            value, change = say("summary.made", item=draft.scene.item(need.made_by).name), ""
         elif need.have:
             value, change = say("summary.city_has"), ""
         else:

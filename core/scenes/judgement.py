@@ -149,6 +149,18 @@ class Judgement:
     questions: tuple[Field, ...] = ()
     next: tuple[str, ...] = ()
 
+    @property
+    def papers(self) -> tuple[MaterialNeed, ...]:
+        """The materials as a person sees them: one that several items need is brought once, so it stands here once.
+
+        Where one item has it and another does not, it is lacking.
+        """
+        found: dict[str, MaterialNeed] = {}
+        for need in self.materials:
+            if need.id not in found or _lacks_more(need, found[need.id]):
+                found[need.id] = need
+        return tuple(found.values())
+
     def as_json(self) -> JsonObject:
         """POST /scenes/{slug}/check."""
         return {
@@ -167,6 +179,12 @@ class Judgement:
             "cases": [_case(each) for each in self.cases],
             "filled": filled_json(self.filled),
         }
+
+
+def _lacks_more(need: MaterialNeed, other: MaterialNeed) -> bool:
+    """By what a person has to do: bring it, perhaps bring it, nothing."""
+    todo = {False: 2, None: 1, True: 0}
+    return (need.sure, not need.optional, todo[need.have]) > (other.sure, not other.optional, todo[other.have])
 
 
 def filled_json(filled: Mapping[str, Filled]) -> JsonObject:

@@ -131,6 +131,18 @@ def test_a_paper_whose_maker_is_not_needed_is_to_be_brought(city: City) -> None:
     assert {(need.have, need.source, need.made_by) for need in papers} == {(False, "upload", "")}
 
 
+def test_a_paper_that_several_offices_need_is_brought_once(city: City) -> None:
+    answers = {"born_in": "here", "couple": "married", "household": "here", "certificate": "issued", "follow": "other"}
+    judgement = judge(city.scenes["newborn"], Facts(), {**answers, "insured": "none"}, TODAY)
+    assert len(judgement.materials) == 9
+    assert [each.id for each in judgement.papers] == [
+        "id_card",
+        "marriage_certificate",
+        "birth_certificate",
+        "other_hukou",
+    ]
+
+
 def test_each_office_sees_its_own_answers_and_no_others(city: City) -> None:
     scene = city.scenes["newborn"]
     seen = {use.item: {field.id for field in scene.fields_of(use.item)} for use in scene.items}

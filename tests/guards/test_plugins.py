@@ -13,7 +13,7 @@ PLUGIN_FOLDERS: dict[str, set[str]] = {
     "payments/providers": set(),
     "notifications/senders": set(),
     "registries": {"reading", "sharing"},
-    "offices": set(),
+    "offices/systems": set(),
     "core/kinds": set(),
 }
 OURS_TO_NAME = ("tests/", "migrations/")

@@ -1,0 +1,93 @@
+"""A case that was forwarded to a department's own system: noted down, handed over, asked about until it is answered.
+
+A crash between handing over and remembering does no harm: it is handed over again under the same reference, which is
+the same case there.
+"""
+
+import asyncio
+import logging
+
+from core import db, faults, outbox
+from core.applications.loading import load
+from core.applications.versions import pinned
+from core.refusals import Refusal, Unavailable
+from offices import Accepted, Later, Office, answering, named, rows
+from offices.handed import handed
+from offices.rows import Handover
+
+CONSUMER, TOPICS = "offices", frozenset({"case_forwarded"})
+AT_ONCE = 8
+NOT_HERE_S = 600  # an office that is not connected (any more) is looked for again after that many seconds
+_log = logging.getLogger("offices")
+
+
+def register() -> None:
+    outbox.register(CONSUMER, TOPICS, note_down)
+
+
+async def note_down(message: outbox.Message) -> None:
+    """The consumer: a forwarded case whose item an office decides is to be handed over. Seen twice: nothing."""
+    loaded = await load(message.application_id)
+    case = loaded.application.cases[str(message.data["case_id"])]
+    scene = await pinned(loaded.application.scene, loaded.application.scene_version)
+    office = scene.office_of(case.item)
+    if office is not None and case.state == "forwarded":
+        await db.commit(rows.begin(message.event_id, case.id, loaded.application.id, office))
+
+
+async def work_once(limit: int = 24) -> int:
+    """The job: hand over or ask about what is due. Answers how many were: 0 means there is nothing to do just now."""
+    claimed = await rows.claim(limit)
+    gate = asyncio.Semaphore(AT_ONCE)
+    outcomes = await asyncio.gather(*(_work(gate, one) for one in claimed), return_exceptions=True)
+    for one, outcome in zip(claimed, outcomes, strict=True):
+        if isinstance(outcome, BaseException):
+            if not isinstance(outcome, Exception):
+                raise outcome
+            await _put_off(one, outcome)
+    return len(claimed)
+
+
+async def _put_off(one: Handover, error: Exception) -> None:
+    code = error.code if isinstance(error, Refusal) else type(error).__name__
+    _log.warning("office_failed", extra={"office": one.office, "attempts": one.attempts, "error": code})
+    wait = error.retry_after if isinstance(error, Unavailable) else 0
+    await db.commit(rows.put_off(one, code, wait))
+
+
+async def _work(gate: asyncio.Semaphore, one: Handover) -> None:
+    async with gate:
+        office = named(one.office)
+        if office is None:
+            raise Unavailable("office_not_here", NOT_HERE_S)
+        if one.number is None:
+            await _hand_over(office, one)
+        else:
+            await _ask(office, one, one.number)
+
+
+async def _hand_over(office: Office, one: Handover) -> None:
+    loaded = await load(one.application_id)
+    case = loaded.application.cases[one.case_id]
+    if case.state != "forwarded":
+        await db.commit(rows.over(one, "answered", None, answering.MOVED_ON))
+        return
+    scene = await pinned(loaded.application.scene, loaded.application.scene_version)
+    outcome = await office.hand_over(await handed(loaded, scene, case, one.id))
+    faults.point("office_not_remembered")
+    match outcome:
+        case Accepted(number):
+            await db.commit(rows.taken(one, number))
+        case Later(retry_after):
+            await db.commit(rows.put_off(one, "office_later", retry_after))
+        case _:
+            await answering.refused(one, outcome)
+
+
+async def _ask(office: Office, one: Handover, number: str) -> None:
+    update = await office.ask(number, one.id)
+    faults.point("office_asked")
+    if (update.number, update.reference) != (number, one.id):
+        raise Unavailable("vendor_answer_forged", line=one.office)
+    if not await answering.answered(one.office, update):
+        await db.commit(rows.put_off(one, ""))

@@ -13,9 +13,41 @@ from core.db.batch import Batch, Value, Values
 from core.json import JsonObject
 
 
+@dataclass(frozen=True)
+class Paper:
+    """A notice of law that a move asks for: core.documents makes it in the same commit."""
+
+    event_id: str
+    case_id: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A paper of one case that was promised. `owed_on` is ISO text, None while the calendar cannot tell."""
+
+    id: str
+    case_id: str
+    material: str
+    owed_on: str | None
+    state: str
+    kept_at: int | None = None
+
+    @property
+    def owed(self) -> bool:
+        return self.state in OWED
+
+
+OWED = frozenset({"owed", "overdue"})
+
+
 @dataclass
 class Application:
-    """`seq` and `chain` are the number and hash of the newest event. Times are milliseconds UTC, dates ISO text."""
+    """`seq` and `chain` are the number and hash of the newest event. Times are milliseconds UTC, dates ISO text.
+
+    `papers`: notices still to be made for the events that are about to be written. `issued`: licences that are, as
+    {case id: licence id}.
+    """
 
     id: str
     citizen_id: str
@@ -31,14 +63,40 @@ class Application:
     due_on: str | None = None
     closed_at: int | None = None
     cases: dict[str, Case] = field(default_factory=dict)
-    owes: bool = False
+    promises: tuple[Promise, ...] = ()
+    papers: list[Paper] = field(default_factory=list)
+    issued: dict[str, str] = field(default_factory=dict)
     events: list[Values] = field(default_factory=list)
     also: Batch = field(default_factory=Batch)
     _saved: dict[str, Case] = field(default_factory=dict)
+    _promised: dict[str, Promise] = field(default_factory=dict)
     _told: list[tuple[Values, JsonObject]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._saved = dict(self.cases)
+        self._promised = {promise.id: promise for promise in self.promises}
+
+    @property
+    def owes(self) -> bool:
+        """A promised paper is still owed in a case that goes on."""
+        return any(promise.owed and not self.cases[promise.case_id].ended for promise in self.promises)
+
+    def promised_in(self, case_id: str) -> tuple[Promise, ...]:
+        return tuple(promise for promise in self.promises if promise.case_id == case_id)
+
+    def version_after(self, case_id: str) -> int:
+        """A case's version once the batch is written."""
+        case = self.cases[case_id]
+        return case.version + (case_id in self._saved and self._saved[case_id] != case)
+
+    @property
+    def ended_now(self) -> tuple[Case, ...]:
+        """The cases that came to their end since the application was loaded."""
+        return tuple(
+            case
+            for case in self.cases.values()
+            if case.ended and not (case.id in self._saved and self._saved[case.id].ended)
+        )
 
     def record(
         self,
@@ -51,8 +109,9 @@ class Application:
         note: JsonObject | None = None,
         data: JsonObject | None = None,
         letter: str | None = None,
-    ) -> None:
-        """Append one event. `letter` is the letter the person is to get for it; consumers find it in the message."""
+    ) -> str:
+        """Append one event; answers its id. `letter` is the letter the person is to get for it: consumers find it in
+        the message."""
         self.seq += 1
         about = {
             "application_id": self.id,
@@ -67,9 +126,14 @@ class Application:
         self._told.append(
             (row, {"case_id": case.id if case else None, "citizen_id": self.citizen_id, "letter": letter})
         )
+        return str(row["id"])
 
     def put(self, case: Case) -> None:
         self.cases[case.id] = case
+
+    def put_promise(self, promise: Promise) -> None:
+        """A new one, or one that has changed."""
+        self.promises = (*(one for one in self.promises if one.id != promise.id), promise)
 
     def refold(self, at: int, due_on: str | None = None) -> None:
         """State, expected date and end follow from the cases; `due_on` is the honest date of what is left."""
@@ -96,6 +160,7 @@ class Application:
         }
         batch.update("applications", {"id": self.id, "version": self.version}, values)
         self._cases_into(batch)
+        self._promises_into(batch)
         batch.add(self.events_batch())
         batch.add(self.also)
         return batch
@@ -123,3 +188,12 @@ class Application:
             batch.update(
                 "cases", {"id": case.id, "version": before.version}, {**changed, "version": before.version + 1}
             )
+
+    def _promises_into(self, batch: Batch) -> None:
+        for promise in self.promises:
+            before = self._promised.get(promise.id)
+            if before is None:
+                batch.insert("promises", {**vars(promise), "application_id": self.id})
+            elif before != promise:
+                values: Values = {name: vars(promise)[name] for name in ("owed_on", "state", "kept_at")}
+                batch.update("promises", {"id": promise.id, "state": before.state}, values)

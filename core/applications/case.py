@@ -23,6 +23,9 @@ class Marks:
     decided_by: str | None = None
     extension_asked_by: str | None = None
     extended: bool = False
+    confirm_by: str | None = None
+    handed: bool = False
+    revoked_lamp: str | None = None
 
 
 @dataclass(frozen=True)

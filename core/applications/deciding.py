@@ -1,114 +1,101 @@
 """即办: a case whose every condition is met is accepted and approved by rule, seconds after it was handed in.
 
-A rule may only approve. Whatever is not sure stays where it is, for a person. The licence is issued in the same commit
-as the approval, and the history keeps every rule with the values it saw.
+A rule may only approve. Whatever is not sure stays where it is, for a person. A paper that may follow by the item's
+own word (容缺) keeps nobody from being accepted, but nothing is approved before it is there. What follows from an
+approval, the licence among it, is in the same commit, and the history keeps every rule with the values it saw.
 """
 
-import base64
-from collections.abc import Mapping
-from typing import cast
+from dataclasses import replace
+from typing import Literal
 
-from core import db, outbox
+from core import db
 from core.applications.case import Case
-from core.applications.drafts import ANSWERS
+from core.applications.following import DONE, follow
 from core.applications.history import By
-from core.applications.knowing import opened
+from core.applications.judging import judged
 from core.applications.limits import limits_for
 from core.applications.loading import Loaded, load
 from core.applications.moving import Moment, apply
 from core.applications.versions import pinned
-from core.citizens import Citizen
-from core.crypto import open_bytes
-from core.house import house, working_days_from
-from core.json import Json, JsonObject, decode
-from core.licences import plan_issue, title_of
+from core.applications.writing import Still, write
+from core.json import Json, JsonObject
 from core.outbox import Message
 from core.refusals import Unavailable
-from core.scenes import Judgement, Scene, approves, judge
-from core.scenes.judgement import FeeDue
-from core.time import business_ms, on_date, today
+from core.scenes import Judgement, MaterialNeed, Scene, approves
+from core.time import business_ms, today
 
 RULE = By("rule")
-TOPICS = frozenset({"case_submitted", "case_resubmitted", "case_corrected"})
-WAY = ("accept", "begin_review", "approve", "certify")
+TOPICS = frozenset({"case_submitted", "case_resubmitted", "case_corrected", "promise_kept", "case_paid"})
 TRUSTED = frozenset({"A", "B"})  # what the house or a clerk has checked (domain 1.1); C and D wait for a person
+
+__all__ = ["TOPICS", "decide_by_rule", "judged", "trace"]
 
 
 async def decide_by_rule(message: Message) -> None:
     """The outbox consumer: look at one case that has just arrived. Seeing it twice changes nothing."""
     loaded = await load(message.application_id)
     case = loaded.application.cases.get(str(message.data["case_id"]))
-    if case is None or case.state != "submitted" or not case.begun:
+    if case is None or case.state not in {"submitted", "in_review"} or not case.begun:
         return
     scene = await pinned(loaded.application.scene, loaded.application.scene_version)
-    judgement = judged(loaded, scene)
-    if not _approved(scene, case, judgement):
+    answer = _answer(loaded, scene, case)
+    if answer is None or (answer == "accept" and case.state != "submitted"):
         return
-    batch = _decided(loaded, scene, case, judgement)
-    kind = scene.item(case.item).gives.licence
+    when = Moment(business_ms(), today())
+    _decide(loaded, scene, case, answer, when)
     try:
-        if await _first_of_its_kind(loaded.citizen, kind, batch):
-            outbox.news(loaded.application.id)
+        await write(loaded, scene, when, still=_first_of_its_kind(loaded, scene, case))
     except db.Stale:
         raise Unavailable("application_moved_meanwhile", retry_after=1) from None
 
 
-async def _first_of_its_kind(citizen: Citizen, kind: str, batch: db.Batch) -> bool:
-    """Write the decision, unless this person has been given such a licence by another sheet meanwhile: then a person
-    looks at it."""
-
-    async def write() -> bool:
-        if kind:
-            await db.alone(f"licence:{citizen.id}:{kind}")
-            sql = "SELECT id FROM licences WHERE citizen_id = $1 AND kind = $2 AND status = 'active'"
-            if await db.row(sql, citizen.id, kind) is not None:
-                return False
-        await db.commit(batch)
-        return True
-
-    return await db.tx(write)
+def _decide(loaded: Loaded, scene: Scene, case: Case, answer: Literal["accept", "approve"], when: Moment) -> None:
+    """As far as the rule may go now: a fee to be paid first, or an office of its own, comes in between."""
+    application, limits = loaded.application, limits_for(scene)
+    note = trace(judged(loaded, scene), case)
+    if case.state == "submitted":
+        apply(application, case.id, "accept", RULE, when=when, limits=limits, note=note)
+        follow(loaded, scene, when, limits)
+    if answer == "approve" and application.cases[case.id].state == "in_review":
+        apply(application, case.id, "approve", RULE, when=when, limits=limits, note=note)
 
 
-def judged(loaded: Loaded, scene: Scene) -> Judgement:
-    """The judgement as of submission: on the facts frozen then, whatever the registries say by now."""
-    known = opened(loaded.facts)
-    answers = cast(Mapping[str, Json], decode(open_bytes(loaded.answers, ANSWERS)))
-    as_of = on_date(loaded.application.submitted_at or loaded.created_at)
-    given = frozenset(upload.target for upload in loaded.uploads)
-    if known is None:
-        raise Unavailable("facts_missing")
-    return judge(scene, known.facts, answers, as_of, given=given, due_on=working_days_from)
+def _first_of_its_kind(loaded: Loaded, scene: Scene, case: Case) -> Still | None:
+    """Nobody is approved by rule for a licence that another sheet has given them meanwhile: a person looks at it."""
+    kind, citizen = scene.item(case.item).gives.licence, loaded.citizen.id
+    approved = loaded.application.cases[case.id].marks.verdict == "approved"
+    if not kind or not approved or scene.unregistered:
+        return None
+
+    async def still() -> bool:
+        await db.alone(f"licence:{citizen}:{kind}")
+        sql = "SELECT id FROM licences WHERE citizen_id = $1 AND kind = $2 AND status = 'active'"
+        return await db.row(sql, citizen, kind) is None
+
+    return still
 
 
-def _approved(scene: Scene, case: Case, judgement: Judgement) -> bool:
-    if judgement.defects or judgement.contradicted or _owes_money(judgement.fee):
-        return False
+def _answer(loaded: Loaded, scene: Scene, case: Case) -> Literal["accept", "approve"] | None:
+    """What the rule says: yes, yes but for a paper that is to follow, or nothing."""
+    judgement = judged(loaded, scene)
+    if judgement.defects or judgement.contradicted or judgement.fee.fen is None:
+        return None
+    owed = {one.material for one in loaded.application.promised_in(case.id) if one.owed}
     needs = [need for need in judgement.materials if need.item == case.item and not need.optional]
-    trusted = all(need.have is True and need.trust in TRUSTED for need in needs)
-    return approves(scene, case.item, judgement, all_trusted=trusted)
+    trusted = all(_trusted(loaded, need, owed) for need in needs)
+    granted = tuple(replace(n, have=True) if n.item == case.item and n.id in owed else n for n in judgement.materials)
+    if not approves(scene, case.item, replace(judgement, materials=granted), all_trusted=trusted):
+        return None
+    return "accept" if owed else "approve"
 
 
-def _takes_a_person(scene: Scene, case: Case, judgement: Judgement) -> bool:
-    """A card to be posted or fetched: the licence is in hand, the case stays open until somebody has sent it."""
-    chosen_by = scene.item(case.item).result.chosen_by
-    return bool(chosen_by) and judgement.values.get(chosen_by, "electronic") != "electronic"
-
-
-def _owes_money(fee: FeeDue) -> bool:
-    return fee.fen != 0
-
-
-def _decided(loaded: Loaded, scene: Scene, case: Case, judgement: Judgement) -> db.Batch:
-    application, when = loaded.application, Moment(business_ms(), today())
-    limits = limits_for(scene)
-    for name in WAY:
-        note = trace(judgement, case) if name in {"accept", "approve"} else None
-        apply(application, case.id, name, RULE, when=when, limits=limits, note=note)
-    _issue(loaded, scene, case, judgement, when)
-    apply(application, case.id, "deliver", RULE, when=when, limits=limits)
-    if not _takes_a_person(scene, case, judgement):
-        apply(application, case.id, "close", RULE, when=when, limits=limits)
-    return application.batch(when.at)
+def _trusted(loaded: Loaded, need: MaterialNeed, owed: set[str]) -> bool:
+    if need.id in owed:
+        return need.may_follow is not None and need.may_follow.granted_by == "rule"
+    made = [one for one in loaded.application.cases.values() if one.item == need.made_by]
+    if any(one.marks.verdict != "approved" or one.state not in DONE for one in made):
+        return False  # what another case was to make came to nothing
+    return need.have is True and need.trust in TRUSTED
 
 
 def trace(judgement: Judgement, case: Case) -> JsonObject:
@@ -128,35 +115,3 @@ def trace(judgement: Judgement, case: Case) -> JsonObject:
         if need.item == case.item
     ]
     return {"rules": rules}
-
-
-def _photo(judgement: Judgement) -> bytes | None:
-    """The portrait that a record filled in. One that was uploaded lies outside the core, with the files."""
-    value = judgement.values.get("photo")
-    if not isinstance(value, str) or not value.startswith("data:image/"):
-        return None
-    try:
-        return base64.b64decode(value.partition(",")[2], validate=True)
-    except ValueError:
-        return None
-
-
-def _issue(loaded: Loaded, scene: Scene, case: Case, judgement: Judgement, when: Moment) -> None:
-    application, citizen = loaded.application, loaded.citizen
-    kind = scene.item(case.item).gives.licence
-    if not kind:
-        return
-    row = plan_issue(
-        kind=kind,
-        citizen=citizen,
-        application_id=application.id,
-        case_id=case.id,
-        department=house().city.departments[case.department],
-        region=case.region,
-        issued_on=when.today,
-        at=when.at,
-        photo=_photo(judgement),
-    )
-    application.also.insert("licences", row)
-    data = {"licence_id": str(row["id"]), "kind": kind, "licence": title_of(kind), "identifier": str(row["identifier"])}
-    application.record("licence_issued", RULE, when.at, case=case, data=data)

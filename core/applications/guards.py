@@ -13,25 +13,31 @@ RETURN_REASONS = frozenset({"unreadable", "wrong_scene", "wrong_region"})
 
 @dataclass(frozen=True)
 class Opinion:
-    """What a person says with a move. `text` goes to the citizen, `reason` is a code, `remedy` says where to turn."""
+    """What a person says with a move. `text` goes to the citizen, `reason` is a code, `remedy` says where to turn.
+
+    `until`: the last day of a special procedure, where it is known when it begins.
+    """
 
     text: str = ""
     reason: str | None = None
     remedy: str | None = None
     defects: tuple[Defect, ...] = ()
+    until: date | None = None
 
 
 @dataclass(frozen=True)
 class Attempt:
     """One try to move one case. `today` is the business date.
 
-    `owes_until`: by when the last promised paper was due; `answer_due`: the last day on which silence does not accept.
+    `owes`: a promised paper of this case is not there yet; `owes_until`: by when the first of them was due.
+    `answer_due`: the last day on which silence does not accept.
     """
 
     case: Case
     by: By
     opinion: Opinion
     today: date
+    owes: bool = False
     owes_until: date | None = None
     answer_due: date | None = None
 
@@ -41,6 +47,10 @@ Guard = Callable[[Attempt], Refusal | None]
 
 def _begun(attempt: Attempt) -> Refusal | None:
     return None if attempt.case.begun else Conflict("waits_for_another_case")
+
+
+def _not_begun(attempt: Attempt) -> Refusal | None:
+    return Conflict("begun_already") if attempt.case.begun else None
 
 
 def _opinion(attempt: Attempt) -> Refusal | None:
@@ -78,6 +88,10 @@ def _correction_overdue(attempt: Attempt) -> Refusal | None:
     return None if _past(attempt.case.marks.correct_by, attempt.today) else Conflict("correction_not_overdue")
 
 
+def _confirmation_overdue(attempt: Attempt) -> Refusal | None:
+    return None if _past(attempt.case.marks.confirm_by, attempt.today) else Conflict("confirmation_not_overdue")
+
+
 def _payment_overdue(attempt: Attempt) -> Refusal | None:
     return None if _past(attempt.case.marks.pay_by, attempt.today) else Conflict("payment_not_overdue")
 
@@ -90,6 +104,17 @@ def _silence_over(attempt: Attempt) -> Refusal | None:
 def _owes_overdue(attempt: Attempt) -> Refusal | None:
     over = attempt.owes_until is not None and attempt.today > attempt.owes_until
     return None if over else Conflict("promise_not_overdue")
+
+
+def _nothing_owed(attempt: Attempt) -> Refusal | None:
+    """Another authority decides on what it has seen itself."""
+    return Conflict("paper_still_owed") if attempt.owes and attempt.by.kind != "office" else None
+
+
+def _ends_later(attempt: Attempt) -> Refusal | None:
+    until = attempt.opinion.until
+    over = until is not None and until < attempt.today
+    return Invalid([Defect("until", "until_is_past")]) if over else None
 
 
 def _paid_for(what: str) -> Guard:
@@ -131,15 +156,19 @@ def _not_own_decision(attempt: Attempt) -> Refusal | None:
 
 GUARDS: dict[str, Guard] = {
     "begun": _begun,
+    "not_begun": _not_begun,
     "opinion": _opinion,
     "remedy": _remedy,
     "returnable": _returnable,
     "corrects_reception": _corrects("submitted"),
     "corrects_review": _corrects("in_review"),
     "correction_is_overdue": _correction_overdue,
+    "confirmation_is_overdue": _confirmation_overdue,
     "payment_is_overdue": _payment_overdue,
     "silence_is_over": _silence_over,
     "owes_overdue": _owes_overdue,
+    "nothing_owed": _nothing_owed,
+    "ends_later": _ends_later,
     "paid_before_review": _paid_for("in_review"),
     "paid_after_decision": _paid_for("certifying"),
     "is_approved": _verdict("approved"),

@@ -1,10 +1,12 @@
 """The clocks of an application's cases: what each item promises, read against the city's calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from core.applications.application import Promise
 from core.applications.case import Case
+from core.applications.waking import lamp_of, next_look, planned_end
 from core.calendar import Calendar
 from core.clocks import (
     ACCEPTANCE_WORKING_DAYS,
@@ -26,6 +28,8 @@ from core.time import on_date
 
 CORRECTION_WORKING_DAYS = 15  # no law gives the applicant a limit (行政许可法 art. 32); the usual practice of halls
 PAYMENT_WORKING_DAYS = 5
+PROMISE_WORKING_DAYS = 10  # where a published item no longer says
+LICENCE_READY = "licence_ready"
 EXTENSION_WORKING_DAYS = 10  # 行政许可法 art. 42, unless the item says otherwise
 
 
@@ -48,11 +52,14 @@ class Limited:
             return self._clocked(case, deemed_clock(received, limit.promised))
         return self._clocked(case, Clock(on, limit.promised))
 
-    def stopped(self, case: Case, on: date, reason: str) -> Case:
-        return self._clocked(case, _clock(case).stopped(on, reason))
+    def stopped(self, case: Case, on: date, reason: str, until: date | None = None) -> Case:
+        """`until`: the last day of the procedure, where it is known."""
+        return self._clocked(case, _clock(case).stopped(on, reason, until))
 
     def resumed(self, case: Case, on: date) -> Case:
-        return self._clocked(case, _clock(case).resumed(on))
+        """On the day that was planned, however late the clock is looked at: the days since then count again."""
+        until = planned_end(case)
+        return self._clocked(case, _clock(case).resumed(min(on, until) if until else on))
 
     def extended(self, case: Case, on: date) -> Case:
         days = self.scene.item(case.item).limit.extendable_by or EXTENSION_WORKING_DAYS
@@ -63,6 +70,17 @@ class Limited:
 
     def pay_by(self, case: Case, on: date) -> str | None:
         return _text(due_on(on, PAYMENT_WORKING_DAYS, self.calendar))
+
+    def owed_on(self, case: Case, material: str, on: date) -> str | None:
+        """By when a promised paper is due: so many working days after acceptance, as the item says."""
+        element = next((one for one in self.scene.item(case.item).materials if one.id == material), None)
+        days = element.may_follow.days if element and element.may_follow else PROMISE_WORKING_DAYS
+        return _text(due_on(on, days, self.calendar))
+
+    def watched(self, case: Case, promises: Sequence[Promise], today: date) -> Case:
+        """With its lamp as it is today, and the next day on which the clock has to look at it."""
+        lit = lamp_of(case, promises, today, self.calendar)
+        return replace(case, lamp=lit, wake_on=next_look(case, promises, today, self.calendar, self.answer_due(case)))
 
     def answer_due(self, case: Case) -> date | None:
         """The last day on which silence does not accept; None for an item that silence never accepts."""
@@ -87,6 +105,8 @@ class Limited:
 
     def letter(self, item: str, moment: str) -> str | None:
         """The letter this item wants at this moment: the standard one where it names none, none for `nothing`."""
+        if moment == LICENCE_READY and not self.scene.item(item).gives.licence:
+            return None  # there is none: that it was approved has been told
         named = getattr(self.scene.item(item).tells, moment, STANDARD)
         return {STANDARD: moment, NOTHING: None}.get(named, str(named))
 

@@ -1,16 +1,17 @@
 """From the tables to an application in memory, in one round trip, and always with the owner in the question."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import cast
 
 from core import db
-from core.applications.application import Application
+from core.applications.application import Application, Promise
 from core.applications.case import COLUMNS, case_of
 from core.citizens import Citizen
 from core.citizens.citizen import citizen_from
 from core.json import decode
 from core.refusals import NotFound
+from core.scenes import Judgement
 
 _APPLICATION = """a.id, a.citizen_id, a.scene, a.scene_version, a.region, a.state, a.version, a.seq, a.chain,
 a.query_code, a.submitted_at, a.due_on, a.closed_at"""
@@ -18,7 +19,7 @@ _CITIZEN = "z.assurance, z.version AS citizen_version, z.name, z.id_number, z.ph
 _LISTS = {  # table: what of it comes along, and which rows
     "uploads": (("target", "id", "trust"), "t.removed_at IS NULL"),
     "parties": (("id", "role", "citizen_id", "state", "confirm_by", "id_number_index"), "1 = 1"),
-    "promises": (("id", "case_id", "material", "owed_on", "state"), "1 = 1"),
+    "promises": (("id", "case_id", "material", "owed_on", "state", "kept_at"), "1 = 1"),
 }
 _LIST = {
     "sqlite": "(SELECT json_group_array(json_array({columns})) FROM {table} t"
@@ -31,7 +32,6 @@ _CASES = {
     "postgres": "(SELECT coalesce(json_agg(json_build_object({pairs})), '[]') FROM cases c"
     " WHERE c.application_id = a.id)",
 }
-OWED = frozenset({"owed", "overdue"})
 _PLAIN = tuple(column for column in COLUMNS if column != "reason")  # sealed bytes do not travel as JSON
 
 
@@ -56,20 +56,13 @@ class Party:
     id_number_index: str | None
 
 
-@dataclass(frozen=True)
-class Promise:
-    """A paper of one case that was promised. `owed_on` is ISO text, None while the calendar cannot tell."""
-
-    id: str
-    case_id: str
-    material: str
-    owed_on: str | None
-    state: str
-
-
 @dataclass
 class Loaded:
-    """An application with what its draft holds: sealed answers and facts, uploads, parties, promises."""
+    """An application with what its draft holds: sealed answers and facts, uploads, parties.
+
+    `judgement`: as of submission, once somebody has asked for it (core.applications.judging).
+    `portraits`: the photos that licences about to be issued carry, by kind.
+    """
 
     application: Application
     citizen: Citizen
@@ -79,7 +72,12 @@ class Loaded:
     channel: str
     created_at: int
     parties: tuple[Party, ...] = ()
-    promises: tuple[Promise, ...] = ()
+    judgement: Judgement | None = None
+    portraits: dict[str, bytes | None] = field(default_factory=dict)
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        return self.application.promises
 
 
 def _list_sql(table: str, dialect: str) -> str:
@@ -122,11 +120,8 @@ async def load_by_case(case_id: str) -> Loaded:
 
 
 def _loaded(row: db.Row) -> Loaded:
-    application = _application(row)
-    promises = tuple(Promise(*one) for one in _told(row, "promises"))
-    application.owes = any(promise.state in OWED for promise in promises)
     return Loaded(
-        application,
+        _application(row),
         citizen_from({**dict(row), "id": row["citizen_id"], "version": row["citizen_version"]}),
         row["answers"],
         row["facts"],
@@ -134,7 +129,6 @@ def _loaded(row: db.Row) -> Loaded:
         row["channel"],
         row["created_at"],
         tuple(Party(*one) for one in _told(row, "parties")),
-        promises,
     )
 
 
@@ -155,6 +149,7 @@ def _application(row: db.Row) -> Application:
         due_on=row["due_on"],
         closed_at=row["closed_at"],
         cases={case.id: case for case in sorted(cases, key=lambda case: case.position)},
+        promises=tuple(cast(Callable[..., Promise], Promise)(*one) for one in _told(row, "promises")),
     )
 
 

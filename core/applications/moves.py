@@ -1,25 +1,21 @@
 """Load, move, save: the doors through which everybody else moves a case."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
-from core import db, outbox
 from core.applications.application import Application
 from core.applications.case import Case
 from core.applications.guards import Opinion
 from core.applications.history import By
-from core.applications.limits import Limited, limits_for
+from core.applications.limits import limits_for
 from core.applications.loading import Loaded, load, load_by_case
 from core.applications.moving import Moment, apply
 from core.applications.versions import pinned
+from core.applications.writing import insisting, write
 from core.citizens import Caller
 from core.json import JsonObject
 from core.refusals import Conflict, Defect, Invalid
+from core.scenes import Scene
 from core.time import business_ms, today
-
-T = TypeVar("T")
-TRIES = 3  # another office may have moved its own case of the same application in between
 
 
 @dataclass(frozen=True)
@@ -39,28 +35,26 @@ async def move(
     opinion: Opinion | None = None,
     version: int | None = None,
     note: JsonObject | None = None,
+    data: JsonObject | None = None,
 ) -> Moved:
-    """Move one case. `version` is the case's, as the mover saw it.
+    """Move one case. `version` is the case's, as the mover saw it; `note` is sealed, `data` holds codes only.
 
     Raises: NotFound; Conflict `stale` with the present version, `illegal_move`, or a guard's; NotAllowed; Invalid.
     """
 
-    def work(application: Application, limits: Limited, when: Moment) -> Case:
+    async def work() -> Moved:
+        loaded, scene = await _opened(await load_by_case(case_id))
+        application, when = loaded.application, Moment(business_ms(), today())
         case = application.cases[case_id]
         if version is not None and case.version != version:
             raise Conflict("stale", version=case.version)
-        return apply(application, case_id, name, by, when=when, limits=limits, opinion=opinion, note=note)
+        apply(
+            application, case_id, name, by, when=when, limits=limits_for(scene), opinion=opinion, note=note, data=data
+        )
+        await write(loaded, scene, when)
+        return Moved(_saved(application, case_id), application.state, application.version + 1)
 
-    for attempt in range(TRIES):
-        loaded = await load_by_case(case_id)
-        try:
-            case = await _saved(loaded, work)
-        except db.Stale:
-            if attempt == TRIES - 1:
-                raise
-            continue
-        return Moved(case, loaded.application.state, loaded.application.version + 1)
-    raise AssertionError("unreachable")
+    return await insisting(work)
 
 
 async def withdraw(caller: Caller, application_id: str, reason: str, cases: tuple[str, ...] = ()) -> str:
@@ -68,28 +62,38 @@ async def withdraw(caller: Caller, application_id: str, reason: str, cases: tupl
 
     Raises: NotFound; Conflict `nothing_to_withdraw`, `decided_already`; Invalid `case_unknown`.
     """
-    loaded = await load(application_id, owner=caller.citizen_id)
-    by = By("applicant", caller.citizen_id, "applicant")
-    wanted = cases or tuple(case.id for case in loaded.application.cases.values() if not case.ended)
-    unknown = [case_id for case_id in wanted if case_id not in loaded.application.cases]
-    if unknown:
-        raise Invalid([Defect("cases", "case_unknown", {"case": case_id}) for case_id in unknown])
-    if not wanted:
-        raise Conflict("nothing_to_withdraw", state=loaded.application.state)
 
-    def work(application: Application, limits: Limited, when: Moment) -> str:
-        for case_id in wanted:
-            apply(application, case_id, "withdraw", by, when=when, limits=limits, opinion=Opinion(text=reason))
+    async def work() -> str:
+        loaded, scene = await _opened(await load(application_id, owner=caller.citizen_id))
+        application, when = loaded.application, Moment(business_ms(), today())
+        by = By("applicant", caller.citizen_id, "applicant")
+        for number, case_id in enumerate(_to_withdraw(application, cases)):
+            said, limits = Opinion(text=reason), limits_for(scene)
+            apply(application, case_id, "withdraw", by, when=when, limits=limits, opinion=said, tell=number == 0)
+        await write(loaded, scene, when)
         return application.state
 
-    return await _saved(loaded, work)
+    return await insisting(work)
 
 
-async def _saved(loaded: Loaded, work: Callable[[Application, Limited, Moment], T]) -> T:
-    application = loaded.application
-    scene = await pinned(application.scene, application.scene_version)
-    when = Moment(business_ms(), today())
-    result = work(application, limits_for(scene), when)
-    await db.commit(application.batch(when.at))
-    db.after_commit(lambda: outbox.news(application.id))
-    return result
+async def _opened(loaded: Loaded) -> tuple[Loaded, Scene]:
+    return loaded, await pinned(loaded.application.scene, loaded.application.scene_version)
+
+
+def _saved(application: Application, case_id: str) -> Case:
+    """As the table has it now: whoever moves it next gives this version."""
+    return replace(application.cases[case_id], version=application.version_after(case_id))
+
+
+def _to_withdraw(application: Application, cases: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that were named, or all that nobody has decided yet."""
+    unknown = [case_id for case_id in cases if case_id not in application.cases]
+    if unknown:
+        raise Invalid([Defect("cases", "case_unknown", {"case": case_id}) for case_id in unknown])
+    still_open = [case for case in application.cases.values() if not case.ended]
+    wanted = cases or tuple(case.id for case in still_open if case.marks.verdict is None)
+    if not wanted and still_open:
+        raise Conflict("decided_already")
+    if not wanted:
+        raise Conflict("nothing_to_withdraw", state=application.state)
+    return wanted

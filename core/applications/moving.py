@@ -1,15 +1,17 @@
 """`move()`: the only way a case changes its state. Pure here; `moves.py` loads and saves around it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from core.applications.application import Application
+from core.applications.application import Application, Paper, Promise
+from core.applications.arriving import arrived
 from core.applications.case import Case
-from core.applications.edges import BY_MOVE, CLOSED, Actor, Edge, moves_from
+from core.applications.edges import BY_MOVE, Actor, Edge, moves_from
 from core.applications.guards import GUARDS, Attempt, Opinion
 from core.applications.history import By
+from core.applications.promising import after_a_move, first_day_owed
 from core.json import Json, JsonObject
 from core.refusals import Conflict, NotAllowed, Refusal
 
@@ -18,13 +20,15 @@ class Limits(Protocol):
     """The clocks of one application's items: what core.applications.limits reads from the scene and the calendar."""
 
     def accepted(self, case: Case, on: date) -> Case: ...
-    def stopped(self, case: Case, on: date, reason: str) -> Case: ...
+    def stopped(self, case: Case, on: date, reason: str, until: date | None) -> Case: ...
     def resumed(self, case: Case, on: date) -> Case: ...
     def extended(self, case: Case, on: date) -> Case: ...
     def correct_by(self, case: Case, on: date) -> str | None: ...
     def pay_by(self, case: Case, on: date) -> str | None: ...
+    def owed_on(self, case: Case, material: str, on: date) -> str | None: ...
     def answer_due(self, case: Case) -> date | None: ...
     def expected(self, cases: Iterable[Case], today: date) -> str | None: ...
+    def watched(self, case: Case, promises: Sequence[Promise], today: date) -> Case: ...
     def letter(self, item: str, moment: str) -> str | None: ...
 
 
@@ -46,30 +50,56 @@ def apply(
     limits: Limits,
     opinion: Opinion | None = None,
     note: JsonObject | None = None,
+    data: JsonObject | None = None,
+    tell: bool = True,
 ) -> Case:
     """Move one case along an edge, record the event, fold the application. Nothing is written yet.
 
+    `note` is sealed with the event, `data` is not; `tell` False: no letter, because another one says it.
     Raises: Conflict `illegal_move` with what is allowed now; NotAllowed when this actor may not; what a guard refuses.
     """
-    case = application.cases[case_id]
-    said = opinion or Opinion()
-    attempt = Attempt(case, by, said, when.today, answer_due=limits.answer_due(case))
+    case, said = application.cases[case_id], opinion or Opinion()
+    attempt = _attempt(application, case, by, said, when=when, limits=limits)
     edge = _edge_for(move, attempt)
-    moved = _arrived(edge, attempt, when, limits)
+    moved = arrived(edge, attempt, when, limits)
+    owed = after_a_move(application, edge.event, moved, when, limits)
+    moved = limits.watched(moved, application.promised_in(case_id), when.today)
     application.put(moved)
-    letter = limits.letter(case.item, edge.letter) if edge.letter else None
-    application.record(
+    event_id = application.record(
         edge.event,
         by,
         when.at,
         case=moved,
         states=(case.state, moved.state),
         note=_note(said, note),
-        data=_told(edge, said, moved),
-        letter=letter,
+        data={**_told(edge, said, case, moved), **owed, **refolded(application, when, limits), **(data or {})},
+        letter=limits.letter(case.item, edge.letter) if edge.letter and tell else None,
     )
-    application.refold(when.at, limits.expected(application.cases.values(), when.today))
+    if edge.document:
+        application.papers.append(Paper(event_id, case_id, edge.document))
     return moved
+
+
+def refolded(application: Application, when: Moment, limits: Limits) -> JsonObject:
+    """Fold the application; what of its one honest date has moved goes with the event: `expected`, `expected_was`."""
+    before = application.due_on
+    application.refold(when.at, limits.expected(application.cases.values(), when.today))
+    if application.due_on == before or application.closed_at is not None:
+        return {}
+    return {"expected": application.due_on, "expected_was": before}
+
+
+def _attempt(application: Application, case: Case, by: By, said: Opinion, *, when: Moment, limits: Limits) -> Attempt:
+    promises = application.promised_in(case.id)
+    return Attempt(
+        case,
+        by,
+        said,
+        when.today,
+        owes=any(promise.owed for promise in promises),
+        owes_until=first_day_owed(promises),
+        answer_due=limits.answer_due(case),
+    )
 
 
 def _edge_for(move: str, attempt: Attempt) -> Edge:
@@ -101,52 +131,6 @@ def _refused(edge: Edge, attempt: Attempt) -> Refusal | None:
     return None
 
 
-def _arrived(edge: Edge, attempt: Attempt, when: Moment, limits: Limits) -> Case:
-    """The case after the edge, with everything that follows from arriving there."""
-    case = replace(attempt.case, state=edge.to or attempt.case.state)
-    case = _clocked(edge, attempt, case, when, limits)
-    case = _remembered(edge, attempt, case, when, limits)
-    if case.state in CLOSED:
-        case = replace(case, closed_at=when.at, result=edge.result or case.marks.verdict)
-    return case
-
-
-def _clocked(edge: Edge, attempt: Attempt, case: Case, when: Moment, limits: Limits) -> Case:
-    match edge.event:
-        case "case_accepted" | "case_deemed_accepted":
-            return limits.accepted(replace(case, accepted_at=when.at), when.today)
-        case "case_suspended":
-            return limits.stopped(case, when.today, attempt.opinion.reason or "special_procedure")
-        case "case_resumed":
-            return limits.resumed(case, when.today)
-        case "extension_approved":
-            return limits.extended(case.marked(extended=True), when.today)
-    return case
-
-
-def _remembered(edge: Edge, attempt: Attempt, case: Case, when: Moment, limits: Limits) -> Case:
-    match edge.event:
-        case "case_returned":
-            return case.marked(returned=True)
-        case "correction_asked":
-            return case.marked(correction_from=attempt.case.state, correct_by=limits.correct_by(case, when.today))
-        case "case_corrected":
-            return case.marked(correction_from=None, correct_by=None)
-        case "payment_asked":
-            paid_for = "in_review" if attempt.case.state == "accepted" else "certifying"
-            return case.marked(paid_for=paid_for, pay_by=limits.pay_by(case, when.today))
-        case "case_paid":
-            return case.marked(paid_for=None, pay_by=None)
-        case "extension_asked":
-            return case.marked(extension_asked_by=attempt.by.id)
-        case "case_approved" | "case_denied":
-            verdict = "approved" if edge.event == "case_approved" else "denied"
-            return replace(
-                case.marked(verdict=verdict), decided_at=when.at, decided_by=attempt.by.id or attempt.by.kind
-            )
-    return case
-
-
 def _note(said: Opinion, note: JsonObject | None) -> JsonObject | None:
     words: dict[str, Json] = dict(note or {})
     if said.text:
@@ -158,8 +142,10 @@ def _note(said: Opinion, note: JsonObject | None) -> JsonObject | None:
     return words or None
 
 
-def _told(edge: Edge, said: Opinion, moved: Case) -> JsonObject:
+def _told(edge: Edge, said: Opinion, before: Case, moved: Case) -> JsonObject:
     told: dict[str, Json] = {"move": edge.move, "due_on": moved.due_on}
+    if before.due_on and moved.due_on != before.due_on:
+        told["due_on_was"] = before.due_on
     if edge.document:
         told["document"] = edge.document
     if said.reason:

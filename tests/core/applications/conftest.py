@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from core import crypto, faults, outbox, serials
+from core import crypto, documents, faults, outbox, serials
 from core.applications import decide_by_rule, publish
 from core.applications.deciding import TOPICS
 from core.db.postgres import Postgres
 from core.db.sqlite import Sqlite
 from core.house import house, open_house
 from core.scenes import City
+from tests.conftest import ROOT
 
 
 @pytest.fixture(autouse=True)
 def keyring(tmp_path: Path) -> Iterator[None]:
+    documents.use(documents.load(ROOT / "city" / "documents", "http://city.example/verify"))
     with crypto.using(crypto.demo_keyring(tmp_path / "keys")):
         yield
 

@@ -1,10 +1,10 @@
 """An application in memory for tests of the graph: no database, limits that a test can read at a glance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from core.applications.application import Application
+from core.applications.application import Application, Promise
 from core.applications.case import Case
 from core.applications.history import FIRST, By
 from core.applications.moving import Moment
@@ -33,7 +33,7 @@ class PlainLimits:
     def accepted(self, case: Case, on: date) -> Case:
         return replace(case, clock={"from": on.isoformat(), "stopped": None}, due_on=str(on + timedelta(20)))
 
-    def stopped(self, case: Case, on: date, reason: str) -> Case:
+    def stopped(self, case: Case, on: date, reason: str, until: date | None) -> Case:
         return replace(case, clock={**(case.clock or {}), "stopped": on.isoformat()})
 
     def resumed(self, case: Case, on: date) -> Case:
@@ -48,6 +48,12 @@ class PlainLimits:
 
     def pay_by(self, case: Case, on: date) -> str | None:
         return str(on + timedelta(7))
+
+    def owed_on(self, case: Case, material: str, on: date) -> str | None:
+        return str(on + timedelta(10))
+
+    def watched(self, case: Case, promises: Sequence[Promise], today: date) -> Case:
+        return case
 
     def answer_due(self, case: Case) -> date | None:
         return None if case.submitted_at is None else DAY_ONE + timedelta(5)

@@ -12,6 +12,7 @@ from core.applications.judging import ANSWERS, judged
 from core.applications.limits import limits_for
 from core.applications.loading import Loaded, Uploaded, load
 from core.applications.moving import Moment, apply, refolded
+from core.applications.parties import changed_in, rename
 from core.applications.promising import keep
 from core.applications.versions import pinned
 from core.applications.writing import write
@@ -71,9 +72,11 @@ def _merge(loaded: Loaded, scene: Scene, answers: Mapping[str, Json]) -> dict[st
     kept = cast(Mapping[str, Json], decode(open_bytes(loaded.answers, ANSWERS)))
     merged = {name: value for name, value in {**kept, **answers}.items() if value is not None}
     loaded.answers, loaded.judgement = seal(encode(merged), ANSWERS), None
-    defects = judged(loaded, scene).defects
+    judgement = judged(loaded, scene)
+    defects = (*judgement.defects, *changed_in(scene, judgement, loaded.parties))
     if defects:
         raise Invalid(defects)
+    rename(loaded.application, scene, judgement, loaded.parties)
     return {"answers": loaded.answers}
 
 

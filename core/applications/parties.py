@@ -3,7 +3,7 @@
 Their names, numbers and phones lie sealed; a number is found again by the same blind index as a citizen's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.applications.application import Application
@@ -11,7 +11,7 @@ from core.applications.history import By
 from core.applications.loading import Party
 from core.applications.moving import Moment
 from core.citizens import Citizen
-from core.crypto import blind, seal
+from core.crypto import blind, blind_candidates, seal
 from core.db.batch import Value
 from core.house import working_days_from
 from core.ids import new_id
@@ -101,6 +101,26 @@ def defects_in(scene: Scene, judgement: Judgement, citizen: Citizen) -> Iterator
             yield Defect(one.party.takes["phone"], "party_needs_own_phone", {"who": one.party.says})
         numbers |= {one.id_number.reveal()} if one.id_number else set()
         phones |= {one.phone.reveal()} if one.phone else set()
+
+
+def changed_in(scene: Scene, judgement: Judgement, parties: Iterable[Party]) -> Iterator[Defect]:
+    """Whoever was asked stays the one who was asked: a correction may put a name right, not another in their place."""
+    asked = {party.role: party.id_number_index for party in parties if party.id_number_index}
+    now = {one.role: one for one in those_who_confirm(scene, judgement)}
+    for role in asked.keys() | now.keys():
+        number = now[role].id_number if role in now else None
+        if number is None or asked.get(role) not in blind_candidates(number.reveal(), "id_number"):
+            party = scene.parties[role]
+            yield Defect(party.takes["id_number"], "party_was_asked_already", {"who": party.says})
+
+
+def rename(application: Application, scene: Scene, judgement: Judgement, parties: Iterable[Party]) -> None:
+    """After a correction the parties are called what the sheet now calls them."""
+    newborn = newborn_in(scene, judgement)
+    people = {one.role: one for one in (*those_who_confirm(scene, judgement), *((newborn,) if newborn else ()))}
+    for party in parties:
+        if (one := people.get(party.role)) and one.name:
+            application.also.update("parties", {"id": party.id}, {"name": seal(one.name.reveal(), NAME)})
 
 
 def label_of(scene: Scene, role: str, language: str = DEFAULT) -> str:

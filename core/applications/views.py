@@ -150,7 +150,7 @@ def actions_of(application: Application, *, pays: bool = False) -> tuple[str, ..
         return ("answer", "submit")
     opened = [case for case in application.cases.values() if not case.ended]
     moves = {move for case in opened for move in moves_from(case.state, "applicant")}
-    if any(case.marks.verdict for case in opened):
+    if not any(case.marks.verdict is None and "withdraw" in moves_from(case.state, "applicant") for case in opened):
         moves.discard("withdraw")
     if application.owes:
         moves.add("correct")

@@ -17,6 +17,7 @@ POST /api/v1/sessions/current/end
 POST /api/v1/sessions/{}/end
 GET /api/v1/me
 POST /api/v1/me/verification
+GET /api/v1/me/access
 GET /api/v1/scenes
 GET /api/v1/scenes/{}
 POST /api/v1/scenes/{}/check
@@ -26,6 +27,7 @@ POST /api/v1/applications/{}/answers
 POST /api/v1/applications/{}/uploads
 POST /api/v1/uploads/{}/remove
 GET /api/v1/uploads/{}
+POST /api/v1/applications/{}/parties/{}/confirm
 POST /api/v1/applications/{}/submit
 GET /api/v1/applications
 GET /api/v1/applications/{}

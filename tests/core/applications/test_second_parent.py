@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core import audit, db, outbox, serials, words
-from core.applications import Opinion, begin, events_after, listing, move, one, publish, track, withdraw
+from core.applications import Opinion, begin, correct, events_after, listing, move, one, publish, track, withdraw
 from core.applications.confirming import confirm
 from core.applications.history import By
 from core.citizens import Caller, sign_in
@@ -18,6 +18,7 @@ from tests.conftest import ROOT
 from tests.core.applications.couple import (
     CHILD,
     FATHER,
+    FATHER_BORN,
     MOTHER,
     MOTHER_BORN,
     OTHER,
@@ -285,6 +286,51 @@ async def test_what_an_office_writes_is_for_the_applicant_alone():
     assert his.cases[0].correction is None
     assert "银行卡" not in str(his)
     assert "银行卡" not in str(await events_after(he, application_id, 0))
+
+
+async def sent_back(she: Caller, he: Caller) -> tuple[str, int]:
+    """Confirmed, and the first office asks for a correction: the application and its version."""
+    application_id = await submitted(she)
+    await confirm(he, application_id, ROLE)
+    birth = (await one(she, application_id)).cases[0]
+    moved = await move(birth.id, "ask_correction", By("clerk", "clerk-1"), opinion=Opinion("名字请再看一遍"))
+    return application_id, moved.version
+
+
+@pytest.mark.parametrize(
+    "changed", [{"other_id_number": number_of(SOMEBODY, FATHER_BORN)}, {"alone": "yes"}], ids=["another", "nobody"]
+)
+async def test_a_correction_puts_nobody_else_in_the_place_of_who_said_yes(changed: dict[str, str]):
+    she, he = await mother(), await father()
+    application_id, version = await sent_back(she, he)
+    with pytest.raises(Invalid) as refused:
+        await correct(she, application_id, changed, version)
+    assert {(defect.field, defect.code) for defect in refused.value.defects} == {
+        ("other_id_number", "party_was_asked_already")
+    }
+
+
+async def test_a_parent_alone_cannot_add_another_one_in_a_correction():
+    she = await mother()
+    both = answers()
+    application_id = await submitted(
+        she, alone="yes", **dict.fromkeys(("other_name", "other_id_number", "other_phone"))
+    )
+    birth = (await one(she, application_id)).cases[0]
+    moved = await move(birth.id, "ask_correction", By("clerk", "clerk-1"), opinion=Opinion("请再看一遍"))
+    with pytest.raises(Invalid) as refused:
+        await correct(she, application_id, both, moved.version)
+    assert {defect.code for defect in refused.value.defects} == {"party_was_asked_already"}
+
+
+async def test_a_name_that_is_put_right_is_the_partys_name_from_then_on():
+    she, he = await mother(), await father()
+    application_id, version = await sent_back(she, he)
+    await correct(she, application_id, {"baby_name": "何小满", "other_name": "林皓"}, version)
+    names = {party.role: party.name for party in (await one(she, application_id)).parties}
+    assert names["subject"] == "何小满"
+    his = {party.role: party.name for party in (await one(he, application_id)).parties}
+    assert his[ROLE] == "林皓"
 
 
 async def test_following_by_code_tells_who_is_waited_for_and_no_name():

@@ -24,6 +24,9 @@ SAYS: Mapping[str, str] = {
     "audit-verify": "follow the hash chain of every application",
     "outbox-dead": "what was tried too often and waits for a person",
     "outbox-revive": "try one of those again",
+    "staff-add": "somebody begins to work at the desk; the password comes in by standard input",
+    "staff-list": "who works at the desk",
+    "staff-leave": "somebody cannot sign in any more",
 }
 
 
@@ -57,9 +60,19 @@ def _parser() -> argparse.ArgumentParser:
         if name == "run":
             one.add_argument("--port", type=int)
             one.add_argument("--host")
-        if name == "outbox-revive":
-            one.add_argument("row", help="the id that outbox-dead shows")
+        _more(name, one)
     return parser
+
+
+def _more(name: str, one: argparse.ArgumentParser) -> None:
+    if name == "outbox-revive":
+        one.add_argument("row", help="the id that outbox-dead shows")
+    if name in ("staff-add", "staff-leave"):
+        one.add_argument("name", help="what they sign in with")
+    if name == "staff-add":
+        one.add_argument("--department", required=True, help="a slug of the city's departments.yaml")
+        one.add_argument("--roles", required=True, help="clerk,officer,supervisor,finance,administrator,auditor")
+        one.add_argument("--shown-name", default="", help="what colleagues read")
 
 
 def settings_from(given: argparse.Namespace) -> Settings:
@@ -76,7 +89,7 @@ def _level(settings: Settings) -> str:
 
 
 def _work(given: argparse.Namespace) -> Work:
-    from api import commands
+    from api import commands, staffing
 
     works: Mapping[str, Work] = {
         "worker": commands.worker,
@@ -86,9 +99,14 @@ def _work(given: argparse.Namespace) -> Work:
         "scenes-check": commands.scenes,
         "audit-verify": commands.audit,
         "outbox-dead": commands.dead,
-        "outbox-revive": lambda settings: commands.revive(settings, str(given.row)),
+        "outbox-revive": lambda settings: commands.revive(settings, given.row),
+        "staff-add": lambda settings: staffing.add(
+            settings, given.name, given.department, given.roles, given.shown_name
+        ),
+        "staff-list": staffing.listed,
+        "staff-leave": lambda settings: staffing.leave(settings, given.name),
     }
-    return works[str(given.command)]
+    return works[given.command]
 
 
 def run(settings: Settings) -> int:

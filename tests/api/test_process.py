@@ -147,10 +147,11 @@ def test_without_redis_the_house_goes_on_and_its_limits_hold(tmp_path: Path) -> 
         assert [he.post("/track", wrong).status_code for _ in range(6)] == [404] * 5 + [429]
 
 
-def command(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+def command(*arguments: str, told: str = "", **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "api.cli", *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        input=told,
         capture_output=True,
         text=True,
         timeout=120,
@@ -196,6 +197,23 @@ def test_a_dead_row_is_tried_again_when_the_operator_says_so(tmp_path: Path) -> 
     assert command("outbox-revive", "R1", "--data", str(data)).returncode == 1
     with sqlite3.connect(data / "zhangban.sqlite3") as books:
         assert books.execute("SELECT state, attempts FROM outbox").fetchall() == [(0, 0)]
+
+
+def test_staff_begin_and_leave_by_the_command_line_and_no_password_is_an_argument(tmp_path: Path) -> None:
+    data, about = str(tmp_path / "data"), ("--department", "civil-affairs", "--roles", "officer,finance")
+    assert command("migrate", "--data", data).returncode == 0
+    assert "12 signs" in command("staff-add", "wang", *about, "--data", data, told="short\n").stdout
+    added = command("staff-add", "wang", *about, "--data", data, told="long enough to keep\n")
+    assert added.returncode == 0, added.stdout + added.stderr
+    assert "otpauth://totp/" in added.stdout
+    assert "long enough" not in added.stdout + added.stderr
+    assert command("staff-add", "wang", *about, "--data", data, told="another long one\n").returncode == 1
+    wrong = command("staff-add", "li", "--department", "x", "--roles", "king", "--data", data, told="long enough 12\n")
+    assert ("department_unknown" in wrong.stdout, "role_unknown" in wrong.stdout) == (True, True)
+    assert "civil-affairs  wang" in command("staff-list", "--data", data).stdout
+    assert command("staff-leave", "wang", "--data", data).returncode == 0
+    assert command("staff-leave", "wang", "--data", data).returncode == 1
+    assert "(left)" in command("staff-list", "--data", data).stdout
 
 
 def test_a_broken_city_stops_the_start_with_file_and_line(tmp_path: Path) -> None:

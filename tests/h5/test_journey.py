@@ -138,9 +138,9 @@ def test_answers_appear_as_one_types(take: Take) -> None:
     page = take("林浩").page
     page.goto(take("林浩").address)
     page.get_by_role("searchbox").fill("juzhu")
-    page.locator("#found").get_by_role("link", name=re.compile("居住证")).first.wait_for()
+    page.locator("#found").get_by_role("link", name=re.compile("我要办居住证")).first.wait_for()
     page.wait_for_function("document.querySelector('[data-rest]').hidden")
-    assert page.locator("main").get_by_role("link", name=re.compile("居住证")).count() == 1
+    assert page.locator("main").get_by_role("link", name=re.compile("我要办居住证")).count() == 1
     page.get_by_role("searchbox").fill("")
     page.locator("[data-rest]").get_by_role("link", name=re.compile("老年证")).wait_for()
 

@@ -2,6 +2,7 @@
 
 import re
 
+from core import db
 from core.crypto import blind_candidates
 from core.db.batch import Value
 from core.ids import tidy_code
@@ -30,8 +31,9 @@ def tells_who(q: str) -> bool:
     return bool(_ID_NUMBER.fullmatch(tidy_code(q)) or _PHONE.fullmatch(tidy_phone(q)))
 
 
-def sheets(q: str, marks: Marks) -> str:
-    """SQL for the ids of the applications that `q` may mean; every branch of it asks one unique or blind index."""
+async def sheets(q: str) -> list[str]:
+    """The ids of the applications that `q` may mean, the newest first; every branch asks one unique or blind index."""
+    marks = Marks()
     typed, code, phone = q.strip()[:LONGEST], tidy_code(q)[:LONGEST], tidy_phone(q)
     asked = [
         f"SELECT id FROM applications WHERE query_code = {marks.add(code)}",
@@ -49,4 +51,5 @@ def sheets(q: str, marks: Marks) -> str:
             "SELECT a.id FROM citizens z JOIN applications a ON a.citizen_id = z.id"
             f" WHERE z.phone_index IN ({marks.add(*blind_candidates(phone, 'phone'))})"
         )
-    return f"SELECT id FROM ({' UNION '.join(asked)}) sheets LIMIT {MOST_SHEETS}"
+    sql = f"SELECT id FROM ({' UNION '.join(asked)}) sheets ORDER BY id DESC LIMIT {MOST_SHEETS}"
+    return [row["id"] for row in await db.rows(sql, *marks.values)]

@@ -13,7 +13,7 @@ from core.staff import Staff
 from core.staff.staff import staff_from
 from tests.core.applications.world import LOCAL, Told, person
 
-ELSEWHERE = {**LOCAL, "registry.household.is_member": None}  # the household book must be uploaded: a person looks at it
+AT_ONCE = 400
 UNSURE = Told({path: value for path, value in LOCAL.items() if not path.startswith("registry.household")})
 
 
@@ -87,22 +87,19 @@ async def change(sql: str, *params: db.batch.Value) -> None:
 async def copies(
     case_id: str, count: int, *, department: str = "donghu-civil-affairs", first: date | None = None
 ) -> None:
-    """A full house: rows like this case, due one day after the other."""
+    """A full house: sheets and cases like this one, due one day after the other."""
     like = dict(await case_row(case_id))
+    sheet_row = dict(await db.row("SELECT * FROM applications WHERE id = $1", like["application_id"]) or {})
     start = first or date(2026, 12, 1)
-    rows = [
-        {
-            **like,
-            "id": new_id(),
-            "number": f"copy-{department}-{n}",
-            "department": department,
-            "due_on": (start + timedelta(days=n % 200)).isoformat(),
-        }
-        for n in range(count)
-    ]
-    batch = db.Batch()
-    batch.insert_many("cases", rows)
-    await db.commit(batch)
+    for begin_at in range(0, count, AT_ONCE):
+        batch = db.Batch()
+        for n in range(begin_at, min(begin_at + AT_ONCE, count)):
+            own = {**sheet_row, "id": new_id(), "query_code": None}
+            due = (start + timedelta(days=n % 200)).isoformat()
+            case = {**like, "id": new_id(), "number": f"copy-{department}-{n}", "due_on": due}
+            batch.insert("applications", own)
+            batch.insert("cases", {**case, "department": department, "application_id": own["id"]})
+        await db.commit(batch)
 
 
 def wanted(case_id: str, move: str, text: str = "", **more: object) -> Wanted:

@@ -2,7 +2,7 @@
 
 from core import db
 from core.applications.case import Case
-from core.applications.deciding import judged
+from core.applications.judging import judged
 from core.applications.loading import Loaded
 from core.json import Json
 from core.scenes import Scene

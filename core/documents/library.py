@@ -9,7 +9,7 @@ from datetime import date
 ALWAYS = frozenset(
     {"to", "scene", "item", "case", "query_code", "applied_on", "today", "department", "phone", "complain", "place"}
 )
-SOMETIMES = frozenset({"due_on", "due_on_was", "correct_by", "pay_by", "fee", "opinion", "remedy"})
+SOMETIMES = frozenset({"due_on", "due_on_was", "correct_by", "pay_by", "until", "fee", "opinion", "remedy"})
 LIST = "defects"  # a paragraph of its own that becomes one numbered line for each
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol, cast
 
 from core.citizens import Citizen
+from core.clocks import Clock
 from core.crypto import open_json, seal
 from core.db.batch import Value, Values
 from core.documents.files import names_in
@@ -123,6 +124,7 @@ def _told(made: _Making, event: Values) -> dict[str, str]:
         "due_on_was": _spoken(head, data.get("due_on_was")),
         "correct_by": _spoken(head, case.marks.correct_by),
         "pay_by": _spoken(head, case.marks.pay_by),
+        "until": _spoken(head, _planned_end(case)),
         "fee": _fee(head, data.get("fen")),
         "opinion": _text(note.get("opinion")),
         "remedy": _text(note.get("remedy")),
@@ -137,6 +139,12 @@ def _note(event: Values) -> JsonObject:
 
 def _spoken(head: Letterhead, on: Json) -> str | None:
     return head.date(date.fromisoformat(on)) if isinstance(on, str) else None
+
+
+def _planned_end(case: "Case") -> str | None:
+    """The last day of the special procedure under way, where it is known."""
+    stop = Clock.of_json(case.clock).open_stop if case.clock else None
+    return stop.planned.isoformat() if stop and stop.planned else None
 
 
 def _fee(head: Letterhead, fen: Json) -> str | None:

@@ -45,6 +45,7 @@ POST /api/v1/is_this_real
 GET /api/v1/letters
 POST /api/v1/letters/{}/read
 POST /callbacks/sms/{}/{}/{}
+POST /callbacks/offices/{}
 GET /healthz
 GET /readyz
 GET /metrics

@@ -95,6 +95,7 @@ def belongings(someone: Callable[[str], Caller]) -> dict[str, str]:
     handed_in = owner.submit(sheet)
     assert handed_in.status_code == 200, handed_in.text
     licence = until(lambda: next(iter(owner.get("/licences").json()["items"]), None))
+    notice = until(lambda: next(iter(owner.get(f"/applications/{sheet['id']}").json()["documents"]), None))
     letter = until(lambda: next(iter(owner.get("/letters").json()["items"]), None))
     early = someone("li-xiulan")
     reminder = early.post("/scenes/senior-card/reminders", {})
@@ -103,6 +104,7 @@ def belongings(someone: Callable[[str], Caller]) -> dict[str, str]:
         "application_id": sheet["id"],
         "upload_id": given["id"],
         "licence_id": licence["id"],
+        "document_id": notice["id"],
         "letter_id": letter["id"],
         "session_id": owner.get("/sessions").json()["items"][0]["id"],
         "reminder_id": reminder.json()["id"],

@@ -25,6 +25,7 @@ ANYBODYS = {
     "what": "reports",
     "field_id": "photo",
     "material_id": "hukou",
+    "office": "medical_insurance",
     "role": "co_applicant",
 }
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from core import db
 from core.applications.case import Case
+from core.applications.following import INVITED
 from core.applications.history import By
 from core.applications.limits import Limited, limits_for
 from core.applications.loading import Loaded, load
@@ -71,14 +72,16 @@ async def wake(application_id: str, when: Moment) -> None:
 def strike(loaded: Loaded, limits: Limited, when: Moment) -> None:
     """The clock's own moves and marks, on what is loaded."""
     application = loaded.application
-    lapsed = False
+    silent = next((party.role for party in loaded.parties if party.state == INVITED), None)
     for case_id in application.cases:
         for move in due_moves(application.cases[case_id], limits, when.today):
-            apply(application, case_id, move, CLOCK, when=when, limits=limits, tell=not (move == "lapse" and lapsed))
-            lapsed = lapsed or move == "lapse"
+            lapses = move == "lapse"
+            told = lapses and any(event["kind"] == "confirmation_lapsed" for event in application.events)
+            data = {"role": silent} if lapses else None
+            apply(application, case_id, move, CLOCK, when=when, limits=limits, data=data, tell=not told)
         _call_in_promises(loaded, case_id, limits, when)
         _light(loaded, case_id, limits, when)
-    if lapsed:
+    if any(event["kind"] == "confirmation_lapsed" for event in application.events):
         _lapse(loaded)
 
 
@@ -130,8 +133,8 @@ def _lapse(loaded: Loaded) -> None:
     """Whoever was asked and did not answer in time."""
     application = loaded.application
     application.also.update(
-        "parties", {"application_id": application.id, "state": "invited"}, {"state": "lapsed"}, expect=None
+        "parties", {"application_id": application.id, "state": INVITED}, {"state": "lapsed"}, expect=None
     )
     loaded.parties = tuple(
-        replace(party, state="lapsed") if party.state == "invited" else party for party in loaded.parties
+        replace(party, state="lapsed") if party.state == INVITED else party for party in loaded.parties
     )

@@ -132,7 +132,7 @@ class _House:
         owed = any(promise.owed for promise in self.loaded.application.promised_in(case.id))
         if office is None or case.marks.handed or owed:
             return False
-        return self.go(case, "forward", data={"office": office})
+        return self.go(case, "forward", data={"office": office}, tell=False)
 
     def after_decision(self, case: Case) -> bool:
         if case.marks.verdict == "denied":

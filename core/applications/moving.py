@@ -65,15 +65,11 @@ def apply(
     owed = after_a_move(application, edge.event, moved, when, limits)
     moved = limits.watched(moved, application.promised_in(case_id), when.today)
     application.put(moved)
+    letter = limits.letter(case.item, edge.letter) if edge.letter and tell else None
+    told = {**_told(edge, said, case, moved), **owed, **refolded(application, when, limits), **(data or {})}
+    states, note = (case.state, moved.state), _note(said, note)
     event_id = application.record(
-        edge.event,
-        by,
-        when.at,
-        case=moved,
-        states=(case.state, moved.state),
-        note=_note(said, note),
-        data={**_told(edge, said, case, moved), **owed, **refolded(application, when, limits), **(data or {})},
-        letter=limits.letter(case.item, edge.letter) if edge.letter and tell else None,
+        edge.event, by, when.at, case=moved, states=states, note=note, data=told, letter=letter
     )
     if edge.document:
         application.papers.append(Paper(event_id, case_id, edge.document))

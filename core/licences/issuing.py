@@ -45,8 +45,7 @@ def plan_issue(
 ) -> dict[str, Value]:
     """The row to insert into `licences`; nothing is written here. `photo` is a small JPEG or PNG, `at` milliseconds.
 
-    `citizen`: who has it in their hands; `holder`: whom it is about, where that is another (a newborn's is its
-    parent's to show).
+    `citizen`: who has it in their hands; `holder`: whom it is about, where that is another (a newborn).
     Raises, as faults and not refusals: KeyError for a kind the city does not issue; ValueError without checked holder.
     """
     found = library().kinds[kind]
@@ -62,18 +61,18 @@ def plan_issue(
         "identifier": make_licence_id(type_code=found.type_code, issuer=department.uscc, serial=serial),
         "holder": seal(about.closed(), HOLDER),
         "body": seal(_body(found, serial, department), BODY),
-        "status": "active",
         "issuer": department.uscc,
         "region": region,
-        **_days(found, issued_on),
-        "version": 1,
+        **_in_force(found, issued_on),
         "created_at": at,
     }
 
 
-def _days(kind: Kind, issued_on: date) -> dict[str, Value]:
+def _in_force(kind: Kind, issued_on: date) -> dict[str, Value]:
+    """A new licence: in force from its day on."""
     until = kind.valid_until(issued_on)
-    return {"issued_on": issued_on.isoformat(), "valid_until": until.isoformat() if until else None}
+    last = until.isoformat() if until else None
+    return {"status": "active", "issued_on": issued_on.isoformat(), "valid_until": last, "version": 1}
 
 
 def _serial(issued_on: date) -> str:

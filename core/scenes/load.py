@@ -37,15 +37,22 @@ def load(
     Raises: CityNotReady with every problem of every file: where it is and what to do.
     """
     files = Files(folder)
+    facts, items = files.one("facts", FactsFile), files.all_in("items", Item)
+    city = _city_without_scenes(files, items)
+    checking = _Checking(city, files, items, Vocabulary.of(facts.says.facts if facts else (), vocabulary), most_ways)
+    warnings = checking.audit(offices)
+    scenes = {stem: checking.bound(sheet) for stem, sheet in files.all_in("scenes", Scene).items()}
+    if files.problems:
+        raise CityNotReady(files.problems)
+    ready = {stem: scene for stem, scene in scenes.items() if scene}
+    return replace(city, scenes=ready, warnings=tuple(sorted(set(warnings))))
+
+
+def _city_without_scenes(files: Files, items: Mapping[str, Sheet[Item]]) -> City:
     code, regions = files.regions()
     departments = files.departments(regions)
-    facts, themes, search = (
-        files.one("facts", FactsFile),
-        files.one("themes", ThemesFile),
-        files.one("search", SearchFile),
-    )
-    items = files.all_in("items", Item)
-    city = City(
+    themes, search = files.one("themes", ThemesFile), files.one("search", SearchFile)
+    return City(
         code=code,
         scenes={},
         items={stem: sheet.says for stem, sheet in items.items()},
@@ -54,13 +61,6 @@ def load(
         themes=themes.says.themes if themes else {},
         fillers=search.says.fillers if search else (),
     )
-    checking = _Checking(city, files, items, Vocabulary.of(facts.says.facts if facts else (), vocabulary), most_ways)
-    warnings = checking.audit(offices)
-    scenes = {stem: checking.bound(sheet) for stem, sheet in files.all_in("scenes", Scene).items()}
-    if files.problems:
-        raise CityNotReady(files.problems)
-    ready = {stem: scene for stem, scene in scenes.items() if scene}
-    return replace(city, scenes=ready, warnings=tuple(sorted(set(warnings))))
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,20 @@ from datetime import timedelta
 import pytest
 
 from core import audit, db, outbox, serials, words
-from core.applications import Opinion, begin, correct, events_after, listing, move, one, publish, track, withdraw
-from core.applications.confirming import confirm
+from core.applications import (
+    Opinion,
+    begin,
+    clockwork,
+    confirm,
+    correct,
+    events_after,
+    listing,
+    move,
+    one,
+    publish,
+    track,
+    withdraw,
+)
 from core.applications.history import By
 from core.citizens import Caller, sign_in
 from core.house import working_days_from
@@ -226,6 +238,51 @@ async def test_the_last_day_still_counts_and_the_day_after_does_not():
         await confirm(he, late, ROLE)
     assert refused.value.code == "confirmation_over"
     assert (await one(he, late)).actions == ()
+
+
+async def test_who_never_answers_lets_it_lapse_once_and_nothing_has_begun():
+    she, he = await mother(), await father()
+    application_id = await submitted(she)
+    last = working_days_from(today(), 10)
+    assert last
+    days = (last - today()).days
+    gone_by(days)
+    assert await clockwork.tick() == 0
+    gone_by(days + 1)
+    assert await clockwork.tick() == 1
+    assert await clockwork.tick() == 0
+    view = await one(she, application_id)
+    assert (view.state, {case.result for case in view.cases}) == ("closed", {"withdrawn"})
+    assert {party.state for party in view.parties if party.role == ROLE} == {"lapsed"}
+    assert not await db.rows("SELECT id FROM cases WHERE submitted_at IS NOT NULL")
+    with pytest.raises(Conflict) as refused:
+        await confirm(he, application_id, ROLE)
+    assert refused.value.code == "confirmation_over"
+    assert await broken(application_id) == []
+
+
+@pytest.mark.parametrize("agree", [True, False])
+async def test_a_word_and_a_withdrawal_at_once_leave_one_whole_story(agree: bool):
+    she, he = await mother(), await father()
+    application_id = await submitted(she)
+    said = await asyncio.gather(
+        confirm(he, application_id, ROLE, agree=agree), withdraw(she, application_id, ""), return_exceptions=True
+    )
+    assert all(isinstance(one_said, str | Conflict) for one_said in said), said
+    view = await one(she, application_id)
+    assert (view.state, {case.result for case in view.cases}) == ("closed", {"withdrawn"})
+    assert await broken(application_id) == []
+
+
+async def test_yes_and_the_clock_at_once_is_one_or_the_other():
+    she, he = await mother(), await father()
+    application_id = await submitted(she)
+    last = working_days_from(today(), 10)
+    assert last
+    gone_by((last - today()).days + 1)
+    said = await asyncio.gather(confirm(he, application_id, ROLE), clockwork.tick(), return_exceptions=True)
+    assert isinstance(said[0], Conflict)
+    assert (await one(she, application_id)).state == "closed"
 
 
 async def test_a_parent_alone_asks_nobody():

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api import callbacks, docs, errors, h5, health, openapi
+from api import callbacks, desk, docs, errors, h5, health, office_callbacks, openapi, payment_callbacks
 from api.bootstrap import SANDBOX, House, opened
 from api.edge import addresses
 from api.edge.addresses import PlainAddress
@@ -23,6 +23,7 @@ from api.v1 import (
     letters,
     licences,
     me,
+    orders,
     progress,
     reminders,
     scenes,
@@ -31,10 +32,11 @@ from api.v1 import (
     uploads,
     verify,
 )
+from api.v1.desk import NOUNS as AT_DESK
 from api.visits import PageCookie
 
 SAYS = "What every face of the city hall relies on. JSON, GET and POST only; errors are RFC 9457 problem details."
-NOUNS = (sessions, me, scenes, applications, progress, uploads, licences, documents, letters, reminders, verify)
+NOUNS = (sessions, me, scenes, applications, progress, uploads, licences, documents, letters, reminders, verify, orders)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -52,9 +54,18 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings.checked()
     errors.install(app)
     openapi.install(app)
-    for router in (*(noun.router for noun in NOUNS), health.router, callbacks.router, schemas.router, docs.router):
+    for router in (
+        *(noun.router for noun in (*NOUNS, *AT_DESK)),
+        health.router,
+        callbacks.router,
+        office_callbacks.router,
+        payment_callbacks.router,
+        schemas.router,
+        docs.router,
+    ):
         app.router.routes.extend(router.routes)  # flat: included routers are matched level by level, at 90 us a request
     h5.mount(app)
+    desk.mount(app)
     addresses.lead_on_by_path(app)
     app.add_middleware(_Edge, settings=settings)
     return app

@@ -15,14 +15,17 @@ from api.files.places import Places
 from api.limits import Limits
 from api.nudges import Nudges
 from api.parts import Parts
+from api.pretend_staff import enrol_pretend_staff
 from api.settings import Settings
 from api.shared import connect
 from api.worker import Job, Worker, count_queue, outbox_batch
 from channels import every as every_channel
 from core import applications, crypto, db, licences, outbox, serials
-from core.applications import deciding
+from core.applications import clockwork, deciding
 from core.time import travel_by
 from notifications import deliveries, post, reminding, writing
+from offices import handing_over
+from payments import asking, refunding, sending_back
 from sandbox import Sandbox
 from vendors import http
 from vendors.outside import Outside
@@ -72,6 +75,8 @@ async def opened(settings: Settings, *, only_works: bool = False) -> AsyncIterat
     async with AsyncExitStack() as stack:
         stack.callback(_forget)
         await _open_records(stack, settings)
+        if world:
+            await enrol_pretend_staff()
         await stack.enter_async_context(http.opened())
         house = House(
             await _parts(stack, settings, sources),
@@ -126,12 +131,18 @@ def register_consumers() -> None:
     """Whoever writes events must know who wants them, whether or not the work is done in this process."""
     outbox.register("decide", deciding.TOPICS, deciding.decide_by_rule)
     writing.register()
+    handing_over.register()
+    refunding.register()
 
 
 def jobs() -> list[Job]:
     return [
         Job("outbox", outbox_batch),
         Job("deliveries", deliveries.work_once),
+        Job("offices", handing_over.work_once),
+        Job("payments", asking.work_once),
+        Job("refunds", sending_back.work_once),
+        Job("clocks", clockwork.tick, idle=5),
         Job("reminders", reminding.work_once, idle=5),  # one small read; a day that has come is told soon
         Job("queue", count_queue, idle=15),
         Job("housekeeping", housekeeping.sweep, idle=600),

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from core import db
-from core.applications.loading import Loaded, Promise
+from core.applications.application import Promise
+from core.applications.loading import Loaded
 from core.crypto import open_text
 from core.db import Row
 from core.desk.sheet import Sheet

@@ -1,5 +1,5 @@
 """The desk's API, `/api/v1/desk`: staff only, and only their own departments' cases are there."""
 
-from api.v1.desk import cases, reports, sessions, uploads
+from api.v1.desk import cases, money, reports, sessions, uploads
 
-NOUNS = (sessions, cases, uploads, reports)
+NOUNS = (sessions, cases, uploads, money, reports)

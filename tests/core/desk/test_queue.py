@@ -143,7 +143,7 @@ async def test_a_full_house_is_read_along_its_index(
         await copies(case_id, FULL // 3, department=slug)
     for at, name in enumerate(("chen", "sun", "luo", "guo", "han")):
         hold = "UPDATE cases SET claimed_by = $1, claimed_until = $2 WHERE number LIKE $3"
-        await change(hold, team[name].id, 2**50, f"copy-%{at}7")
+        await change(hold, team[name].id, 4_000_000_000_000, f"copy-%{at}7")
     await _analysed()
     asked.clear()
     for staff in (team["chen"], team["shen"]):

@@ -1,0 +1,87 @@
+"""Money at the desk: taken at a window, given back by a second person. Another department's is not there."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from starlette.responses import Response
+
+from api.answers import answer
+from api.idempotency import OnceOnly
+from api.request import V1, Router
+from api.staff_auth import AtDesk
+from api.v1.bodies import Body, Nothing
+from api.v1.desk.bodies import Word
+from core.desk import money
+from core.json import JsonObject
+from payments import refunding
+from payments.counter import counter_payment
+from payments.refunds import Refund
+
+router = Router(prefix=f"{V1}/desk", tags=["desk"])
+
+
+class AtWindow(Body):
+    """`receipt`: the number of the paper given out."""
+
+    how: Literal["cash", "pos"]
+    receipt: Word
+
+
+class GiveBack(Body):
+    fen: Annotated[int, Field(ge=1, le=2**53)]
+
+
+@router.post("/orders/{order_id}/counter_payment")
+async def pay_at_window(order_id: str, body: AtWindow, at_desk: AtDesk, once: OnceOnly) -> Response:
+    """Book a fee that was paid in cash or by card at a window."""
+
+    async def work() -> object:
+        await money.order_at_window(at_desk, order_id)
+        paid = await counter_payment(at_desk.id, order_id, body.how, body.receipt)
+        return {"payment": paid.id, "number": paid.number, "state": paid.state, "fen": paid.fen}
+
+    return await once(at_desk.id, work)
+
+
+@router.post("/orders/{order_id}/refunds", status_code=201)
+async def ask_back(order_id: str, body: GiveBack, at_desk: AtDesk, once: OnceOnly) -> Response:
+    """Say that so much of a fee is to go back; somebody else has to approve it."""
+
+    async def work() -> object:
+        await money.order_at_window(at_desk, order_id, money.REFUNDS)
+        return {"order": order_id, "fen": await refunding.ask_refund(at_desk.id, order_id, body.fen)}
+
+    return await once(at_desk.id, work, status=201)
+
+
+@router.get("/refunds")
+async def waiting(at_desk: AtDesk) -> Response:
+    """Refunds that wait to be approved, and those that failed, the oldest first."""
+    at_desk.require(*money.REFUNDS)
+    return answer({"items": await refunding.to_approve(at_desk.sees), "next": None})
+
+
+@router.post("/refunds/{refund_id}/approve")
+async def approve(refund_id: str, body: Nothing, at_desk: AtDesk, once: OnceOnly) -> Response:
+    """Let the money go. Who asked for it does not approve it."""
+
+    async def work() -> object:
+        await money.refund_to_look_at(at_desk, refund_id)
+        return _told(await refunding.approve_refund(at_desk.id, refund_id))
+
+    return await once(at_desk.id, work)
+
+
+@router.post("/refunds/{refund_id}/refuse")
+async def refuse(refund_id: str, body: Nothing, at_desk: AtDesk, once: OnceOnly) -> Response:
+    """Say no: the fee stays."""
+
+    async def work() -> object:
+        await money.refund_to_look_at(at_desk, refund_id)
+        return _told(await refunding.refuse_refund(at_desk.id, refund_id))
+
+    return await once(at_desk.id, work)
+
+
+def _told(refund: Refund) -> JsonObject:
+    return {"id": refund.id, "number": refund.number, "state": refund.state, "fen": refund.fen, "case": refund.case_id}

@@ -48,8 +48,7 @@ def plan_issue(
     `citizen`: who has it in their hands; `holder`: whom it is about, where that is another (a newborn).
     Raises, as faults and not refusals: KeyError for a kind the city does not issue; ValueError without checked holder.
     """
-    found = library().kinds[kind]
-    serial = _serial(issued_on)
+    found, serial = library().kinds[kind], _serial(issued_on)
     about = holder or Holder.of(citizen)
     about = replace(about, photo=photo or about.photo)
     return {

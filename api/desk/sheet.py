@@ -38,7 +38,7 @@ def sheet_of(case: DeskCase, line: Line, typed: Typed, say: Words, *, counter: b
         finding=(say("finding.over"),) if ended else found.says,
         finding_tone="plain" if ended else found.tone,
         facts=_facts(case, say),
-        checks=checks_of(case.rules),
+        checks=checks_of(case.rules, say),
         answers=answers_of(case, say),
         papers=papers_of(case, say),
         people=people_of(case.parties, say),

@@ -198,7 +198,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Refund:
-    """Money to be given back that waits for a second person. `mine`: I asked for it, so I may not."""
+    """Money to be given back that waits for a second person. `mine`: I asked for it, so I may not. `failed`: it was
+    sent, and the provider did not take it."""
 
     id: str
     number: str
@@ -206,9 +207,10 @@ class Refund:
     fen: int
     because: str
     asked: str
-    asked_by: str
+    case_number: str = ""
     case_href: str = ""
     mine: bool = False
+    failed: str = ""
 
 
 @dataclass(frozen=True)

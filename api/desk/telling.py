@@ -72,8 +72,13 @@ def hold_of(holder: Holder | None, ended: bool, say: Words) -> Hold:
     return Hold("theirs", say("hold.theirs", who=holder.name, until=until))
 
 
-def checks_of(rules: Sequence[RuleSeen]) -> list[Check]:
-    return [Check(one.outcome, one.says, " ".join(f"{seen.label} {seen.text}" for seen in one.saw)) for one in rules]
+def checks_of(rules: Sequence[RuleSeen], say: Words) -> list[Check]:
+    """A value that nobody has is said to be none, not left blank."""
+    none = say("case.none")
+    return [
+        Check(one.outcome, one.says, say("finding.and").join(f"{seen.label} {seen.text or none}" for seen in one.saw))
+        for one in rules
+    ]
 
 
 def answers_of(case: DeskCase, say: Words) -> list[Answer]:

@@ -76,10 +76,12 @@ def one(case: DeskCase, typed: Typed | None = None, **more: object) -> Callable[
 
 
 def approvals(say: Words) -> Mapping[str, object]:
+    denied, twice = say("approvals.because.denied"), say("approvals.because.paid_twice")
     rows = [
-        Refund("r1", "R2026112200001", "证照工本费", 4000, say("approvals.because.case_denied"), "11-21", "李芳", "/x"),
+        Refund("r1", "R2026112200001", "证照工本费", 4000, denied, "11-21", CLEAN.number, "/x"),
+        Refund("r2", "R2026112200002", "证照工本费", 2000, twice, "11-21", CLEAN.number, "/x", mine=True),
         Refund(
-            "r2", "R2026112200002", "证照工本费", 2000, say("approvals.because.paid_twice"), "11-21", "王敏", "/x", True
+            "r3", "R2026112200003", "证照工本费", 2000, twice, "11-21", CLEAN.number, failed=say("approvals.failed")
         ),
     ]
     return {"where": "approvals", "refunds": rows, "extensions": [in_line(each, Line(), say) for each in WAITING[:1]]}

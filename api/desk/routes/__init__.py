@@ -4,10 +4,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.desk.drawing import desk_drawing
-from api.desk.routes import access, approvals, batch, case, moving, queue, signing, supervision
+from api.desk.routes import access, approvals, batch, case, counter, moving, queue, signing, supervision
 from api.marks import may_call
 
-NOUNS = (signing, queue, batch, case, moving, approvals, supervision, access)
+NOUNS = (signing, queue, batch, case, moving, counter, approvals, supervision, access)
 router = APIRouter(include_in_schema=False)
 for _noun in NOUNS:
     router.include_router(_noun.router)

@@ -30,7 +30,11 @@ async def move_together(seat: Sent, form: DeskForm) -> Response:
     move, opinion = typed(form, "move", 32), typed(form, "opinion")
     chosen = [one for one in form.getlist("case") if isinstance(one, str)][:MOST]
     wanted = [_wanted(one, move, opinion) for one in chosen] if move in TOGETHER else []
-    rows = _rows(seat, move, await desk.make_each(seat.staff, wanted), [_number(one) for one in chosen])
+    made = await desk.make_each(seat.staff, wanted)
+    for row in made:
+        if row.made:
+            await desk.release(seat.staff, row.case)  # nobody sits before fifty cases at once
+    rows = _rows(seat, move, made, [_number(one) for one in chosen])
     good = sum(row.good for row in rows)
     return seat.page(
         "batch", keys="list", where="queue", rows=rows, good=good, bad=len(rows) - good, back=seat.line.at()

@@ -16,12 +16,11 @@ from api.files.uploads import Opened
 from api.parts import parts
 from api.v1.uploads import sent
 from core import desk
-from core.desk import Waiting
+from core.desk import Waiting, money
 from core.refusals import NotFound
 
 router = APIRouter()
 NEAR = 50  # how far along the line one steps from a case to its neighbours
-COUNTER = ("clerk", "finance", "supervisor")  # who takes money at the counter
 
 
 @router.get("/desk/cases/{case_id}")
@@ -68,7 +67,7 @@ async def case_page(
     """`typed_before`: what was refused, to be put right where it was typed."""
     case = await desk.case(seat.staff, case_id, language=seat.say.language)
     before, after = await neighbours(seat, case_id)
-    counter = seat.staff.is_any(*COUNTER)
+    counter = seat.staff.is_any(*money.COUNTER)
     sheet = sheet_of(case, seat.line, typed_before or Typed(), seat.say, counter=counter)
     return seat.page(
         "case", status, keys="case", where="queue", it=sheet, back=seat.line.at(), before=before, after=after,

@@ -37,6 +37,7 @@ async def move(case_id: str, seat: Sent, form: DeskForm) -> Response:
         return await case_page(seat, case_id, before, status=status, wrong="" if at_boxes else wrong)
     if stays:
         return to(seat.line.at(f"/desk/cases/{case_id}", did=f"here.{name}"))
+    await desk.release(seat.staff, case_id)  # who goes on to the next keeps no colleague from this one
     return to(_onward(seat, made, name, after))
 
 

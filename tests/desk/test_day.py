@@ -1,0 +1,198 @@
+"""An officer's day, by keyboard alone: sign in, walk the queue, decide, write a letter, do several at once, go home."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.api.conftest import Caller
+from tests.desk.conftest import At
+from tests.desk.officer import Officer, staff
+from tests.services.house import House
+
+CLERK, OFFICER, COLLEAGUE = "gongan-chuangkou", "gongan-shencha", "gongan-shencha-er"
+
+
+def opened(officer: Officer, *, state: str = "submitted") -> str:
+    """The first case at this step that nobody has, opened from the queue by keyboard; its number."""
+    officer.page.goto(f"{officer.address}/desk?state={state}")
+    row = officer.page.locator("[data-row]:focus-within")
+    officer.press("j")
+    while row.locator(".holder").inner_text():
+        officer.press("j")
+    number = row.locator("td.number").inner_text()
+    officer.press_on("Enter")
+    return number
+
+
+def test_a_wrong_code_says_nothing_of_what_was_wrong(at_desk: At, office: House, page: Page) -> None:
+    told = staff(office.address, OFFICER)
+    said = []
+    for name, password in ((OFFICER, told["password"]), (OFFICER, "wrong"), ("nobody", "wrong")):
+        page.goto(f"{office.address}/desk/sign-in")
+        page.get_by_label("用户名").fill(name)
+        page.get_by_label("密码").fill(password)
+        page.get_by_label("动态口令").fill("000000")
+        page.get_by_role("button", name="登录").click()
+        said.append(page.get_by_role("alert").inner_text())
+        assert page.get_by_label("密码").input_value() == ""
+    assert len(set(said)) == 1
+
+
+def test_a_case_is_taken_accepted_and_the_next_one_is_there(at_desk: At) -> None:
+    clerk = at_desk(CLERK)
+    number = opened(clerk)
+    expect(clerk.page.locator(".head .small")).to_contain_text(number)
+    clerk.press_on("c")
+    assert "15 分钟" in clerk.said()
+    expect(clerk.page.locator(".hold")).to_contain_text("您在办")
+    clerk.press_on("r")
+    assert "放回" in clerk.said()
+    clerk.press_on("a")
+    assert clerk.said().startswith("上一件：受理")
+    assert re.match(r"/desk/cases/\w+\?state=submitted&did=accept&was=\w+", clerk.path)
+    expect(clerk.page.locator(".head .small")).not_to_contain_text(number)
+
+
+def test_a_letter_is_written_in_its_place_and_reaches_the_citizen(at_desk: At, applicant: Caller) -> None:
+    clerk = at_desk(CLERK)
+    number = opened(clerk)
+    clerk.press("b")
+    assert clerk.page.evaluate("document.activeElement.id") == "ask_correction-opinion"
+    clerk.write("请看一看下面这一项。")
+    box = clerk.page.locator("#ask_correction input[type=checkbox]").first
+    for _ in range(12):  # on to the first line that may be asked for
+        if box.evaluate("one => one === document.activeElement"):
+            break
+        clerk.press("Tab")
+    if not box.is_checked():
+        clerk.press("Space")
+    clerk.press("Tab")
+    clerk.write("房产证请拍得清楚一些。")
+    clerk.press_on("Control+Enter")
+    assert clerk.said().startswith("上一件：请补正")
+    told = next(one for one in sheets(applicant) if any(case["number"] == number for case in one["cases"]))
+    asked = next(case for case in told["cases"] if case["number"] == number)
+    assert asked["state"] == "correction"
+    assert "房产证请拍得清楚一些。" in str(asked)
+
+
+def test_what_is_refused_stays_where_it_was_typed(at_desk: At) -> None:
+    clerk = at_desk(CLERK)
+    opened(clerk)
+    clerk.press("d")
+    clerk.write("")
+    clerk.press("Tab")
+    clerk.write("可以申请行政复议。")
+    clerk.press_on("Control+Enter")
+    refused = clerk.page.locator("#not_accept")
+    expect(refused.get_by_role("alert")).to_contain_text("请写明意见")
+    expect(refused.locator("[name=remedy]")).to_have_value("可以申请行政复议。")
+
+
+def test_what_a_colleague_has_can_only_be_looked_at(at_desk: At) -> None:
+    officer, colleague = at_desk(OFFICER), at_desk(COLLEAGUE)
+    number = opened(officer)
+    colleague.page.goto(officer.page.url)
+    officer.press_on("c")
+    colleague.press_on("a")
+    expect(colleague.page.get_by_role("alert")).to_contain_text("韩松")
+    expect(colleague.page.locator(".hold")).to_contain_text("现在只能看")
+    assert colleague.page.locator(".decide form").count() == 0
+    colleague.page.goto(f"{colleague.address}/desk")
+    row = colleague.page.locator("[data-row]", has_text=number)
+    expect(row.locator(".holder")).to_have_text("韩松")
+    assert row.locator("[data-hold]").count() == 0
+    officer.press_on("r")
+
+
+def test_two_who_decide_at_once_decide_once(at_desk: At) -> None:
+    officer, colleague = at_desk(OFFICER), at_desk(COLLEAGUE)
+    opened(officer)
+    colleague.page.goto(officer.page.url)
+    officer.press_on("a")
+    colleague.press_on("a")
+    assert officer.said().startswith("上一件：受理")
+    assert colleague.page.get_by_role("alert").count() == 1
+
+
+def test_several_cases_are_moved_at_once(at_desk: At) -> None:
+    clerk = at_desk(CLERK)
+    clerk.page.goto(f"{clerk.address}/desk?state=submitted")
+    clerk.press("j", "x", "j", "x", "b")
+    clerk.press_on("Enter")
+    assert clerk.path == "/desk/batch"
+    expect(clerk.page.locator("main")).to_contain_text("2 件办了")
+    clerk.press_on("q")
+    assert clerk.path == "/desk?state=submitted"
+
+
+def test_an_id_number_finds_its_case_and_stands_in_no_address(at_desk: At, applicant: Caller) -> None:
+    officer = at_desk(OFFICER)
+    id_number = applicant.person["id_number"]
+    officer.press("/")
+    officer.write(id_number)
+    officer.press_on("Enter")
+    assert officer.path.startswith("/desk?found=")
+    assert id_number not in officer.page.url
+    assert officer.rows()
+    assert officer.page.get_by_role("searchbox").input_value() == id_number
+
+
+def test_everything_works_without_a_script(at_desk: At) -> None:
+    officer = at_desk(OFFICER, script=False)
+    page = officer.page
+    page.goto(f"{officer.address}/desk?state=in_review")
+    page.locator("[data-open]").first.focus()
+    officer.press_on("Enter")
+    page.locator("#deny summary").focus()
+    officer.press("Enter", "Tab")
+    officer.press_on("Enter")  # the first ready phrase: a link that draws the page with it
+    assert "open=deny" in page.url
+    assert page.locator("#deny-opinion").input_value()
+    page.locator("#deny-opinion").focus()
+    page.locator("#deny button[value=stay]").focus()
+    officer.press_on("Enter")
+    assert officer.said().startswith("这一件：不予批准")
+
+
+def test_another_office_s_case_is_not_there(at_desk: At) -> None:
+    officer, elsewhere = at_desk(OFFICER), at_desk("minzheng-shencha")
+    assert elsewhere.page.locator("[data-row]").count() == 0
+    opened(officer)
+    elsewhere.page.goto(officer.page.url)
+    assert elsewhere.heading == "没有找到这个办件"
+
+
+def test_a_supervisor_sees_who_is_late_and_an_auditor_who_looked(at_desk: At, applicant: Caller) -> None:
+    supervisor = at_desk("gongan-dudao")
+    supervisor.page.goto(f"{supervisor.address}/desk/supervision")
+    assert supervisor.heading == "督办"
+    assert supervisor.page.locator(".figures dd").first.inner_text().isdigit()
+    auditor = at_desk("zhengwu-shenji")
+    assert auditor.path == "/desk/access"
+    auditor.press("/")
+    auditor.write(applicant.person["id_number"])
+    auditor.press_on("Enter")
+    assert applicant.person["id_number"] not in auditor.page.url
+    expect(auditor.page.locator("tbody")).to_contain_text("韩松")
+
+
+def test_signing_out_ends_it(at_desk: At, office: House) -> None:
+    officer = at_desk("gongan-shencha")
+    before = officer.page.context.cookies()
+    assert {one["name"]: (one["httpOnly"], one["sameSite"], one["path"]) for one in before}["zbd"] == (
+        True,
+        "Strict",
+        "/desk",
+    )
+    officer.page.get_by_role("button", name="退出").focus()
+    officer.press_on("Enter")
+    assert officer.path == "/desk/sign-in"
+    officer.page.context.add_cookies(before)  # type: ignore[arg-type]  # as the browser itself gave them
+    officer.page.goto(f"{office.address}/desk")
+    assert officer.path == "/desk/sign-in?next=/desk"
+
+
+def sheets(applicant: Caller) -> list[dict[str, object]]:
+    items = applicant.get("/applications").json()["items"]
+    return [applicant.get(f"/applications/{one['id']}").json() for one in items]

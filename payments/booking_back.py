@@ -53,15 +53,15 @@ async def _booked(provider: str, update: RefundUpdate) -> Conflict | None:
 async def recorded(refund: Refund, state: str, changes: Mapping[str, Value]) -> None:
     """Inside the transaction that holds its order: `state` is done or failed."""
     (order,), batch, at = await hold([refund.order_id]), Batch(), business_ms()
-    still_open = await refunds.others_open(refund)
+    others = await refunds.others(refund)
     if state == "done":
         refund.into(batch, "done", {**changes, "done_at": at})
-        order = order.given_back(refund.fen, refund.because, still_open=still_open)
+        order = order.given_back(refund.fen, refund.because, others)
         lines = ledger.given_back(refund.provider, refund.payee, refund.order_id, refund.fen)
         ledger.post(batch, f"refund:{refund.id}", lines, at, payment_id=refund.payment_id, refund_id=refund.id)
     else:
         refund.into(batch, "failed", changes)
-        order = order.kept(refund.because, still_open=still_open)
+        order = order.kept(refund.because, others)
     order.into(batch)
     await db.commit(batch)
     faults.point("refund_booked")

@@ -182,7 +182,7 @@ async def refuse_refund(staff_id: str, refund_id: str) -> Refund:
         order, refund = await _held(refund_id)
         batch = Batch()
         refund.into(batch, "refuse", {"approved_by": staff_id, "error": "refused_by_finance"})
-        order.kept(refund.because, still_open=await refunds.others_open(refund)).into(batch)
+        order.kept(refund.because, await refunds.others(refund)).into(batch)
         await db.commit(batch)
         db.after_commit(lambda: outbox.news(order.application_id))
 

@@ -7,7 +7,7 @@ from core import db
 from core.db import Batch
 from core.db.batch import Value
 from core.ids import new_id
-from core.orders import SURPLUS, Order, new_number
+from core.orders import SURPLUS, Order, Others, new_number
 from core.refusals import Conflict, NotFound
 from core.time import now_ms, on_date
 from payments.payment import Payment
@@ -111,14 +111,15 @@ async def _one(where: str, *params: Value) -> Refund:
     return Refund(**{name: row[name] for name in _COLUMNS})
 
 
-async def others_open(refund: Refund) -> bool:
-    """Whether another refund of the same order is asked for or under way, surplus left out."""
+async def others(refund: Refund) -> Others:
+    """The other refunds of the same order's fee."""
     marks = ", ".join(f"${n}" for n in range(3, 3 + len(SURPLUS)))
     row = await db.row(
-        "SELECT id FROM refunds WHERE order_id = $1 AND id <> $2 AND state IN ('asked', 'accepted')"
-        f" AND because NOT IN ({marks})",
+        "SELECT coalesce(sum(CASE WHEN state = 'done' THEN fen ELSE 0 END), 0) AS back_fen,"
+        " coalesce(sum(CASE WHEN state IN ('asked', 'accepted') THEN 1 ELSE 0 END), 0) AS under_way"
+        f" FROM refunds WHERE order_id = $1 AND id <> $2 AND because NOT IN ({marks})",
         refund.order_id,
         refund.id,
         *sorted(SURPLUS),
     )
-    return row is not None
+    return Others(int(row["back_fen"]), bool(row["under_way"])) if row else Others(0, False)

@@ -2,7 +2,7 @@
 
 from core.orders.edges import EDGES, STATES, UNPAID
 from core.orders.holding import hold
-from core.orders.order import COLUMNS, SURPLUS, Order, by_ids, of_case, order_of
+from core.orders.order import COLUMNS, SURPLUS, Order, Others, by_ids, of_case, order_of
 from core.orders.planning import close_unpaid, new_number, plan
 from core.orders.views import OrderView, of_application, of_one_case, of_payment, payee_name
 
@@ -14,6 +14,7 @@ __all__ = [
     "UNPAID",
     "Order",
     "OrderView",
+    "Others",
     "by_ids",
     "close_unpaid",
     "hold",

@@ -12,6 +12,14 @@ SURPLUS = frozenset({"paid_twice"})  # why money goes back that never was the fe
 
 
 @dataclass(frozen=True)
+class Others:
+    """The other refunds of an order's fee, surplus left out: what has gone back in fen, and is one under way."""
+
+    back_fen: int
+    under_way: bool
+
+
+@dataclass(frozen=True)
 class Order:
     """Amounts are fen, times milliseconds UTC. `paid_fen` and `refunded_fen` count settled money only."""
 
@@ -48,21 +56,21 @@ class Order:
             return replace(self.went("pay"), paid_fen=self.paid_fen + fen, paid_at=at)
         return replace(self.went("pay_again"), paid_fen=self.paid_fen + fen)
 
-    def given_back(self, fen: int, because: str, *, still_open: bool) -> "Order":
-        """Money of it has gone back. `still_open`: another refund of it is under way."""
+    def given_back(self, fen: int, because: str, others: "Others") -> "Order":
+        """Money of it has gone back."""
         if because in SURPLUS:
             return replace(self.went("give_back_surplus"), refunded_fen=self.refunded_fen + fen)
         asked = self.went("ask_back") if self.may("ask_back") else self  # done after it was said to have failed
         after = replace(asked, refunded_fen=self.refunded_fen + fen)
-        if still_open:
+        if others.under_way:
             return after
-        return after.went("give_back_part" if after.refunded_fen < after.paid_fen else "give_back")
+        return after.went("give_back_part" if others.back_fen + fen < self.fen else "give_back")
 
-    def kept(self, because: str, *, still_open: bool) -> "Order":
+    def kept(self, because: str, others: "Others") -> "Order":
         """A refund of it came to nothing."""
-        if because in SURPLUS or still_open or not self.may("keep"):
+        if because in SURPLUS or others.under_way or not self.may("keep"):
             return self
-        return self.went("keep_rest" if self.refunded_fen else "keep")
+        return self.went("keep_rest" if others.back_fen else "keep")
 
     def into(self, batch: Batch) -> "Order":
         """Its change, if any, behind its guard; gives the order as it will then be. Raises, at commit: Stale."""

@@ -172,6 +172,7 @@ async def worked(times: int = 4) -> None:
     """Both jobs, as often as it takes when nothing has to be waited for."""
     for _ in range(times):
         await due_again()
+        await events_worked()
         await asking.work_once()
         await sending_back.work_once()
         await events_worked()

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from api.h5.assets import Assets, build
 from api.h5.look import Look
+from api.h5.money import money
 from api.h5.voice import Voice, speaking, voice
 from core.ids import grouped
 from core.time import CHINA, moment
@@ -103,8 +104,7 @@ def _time(value: datetime | str | int) -> str:
 
 
 def _fen(value: int) -> str:
-    """Money, from whole fen."""
-    return voice().words("money", yuan=f"{value // 100:,}", fen=f"{value % 100:02}")
+    return money(value, voice().words)
 
 
 def _city(text: object) -> Markup:

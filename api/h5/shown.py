@@ -62,13 +62,68 @@ class Step:
 
 @dataclass(frozen=True)
 class Office:
-    """Where one case stands, in words."""
+    """Where one case stands, in words. `owed` are lines about papers that are to follow."""
 
     department: str
     item: str
     says: str
     tone: str = ""
     when: str = ""
+    owed: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Branches:
+    """Cases that are equally far. `title` is "" where there are too few to sort."""
+
+    title: str
+    cases: Sequence[Office]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Where the whole stands, and what follows from it. `outcome`: yes, no, maybe, or "" while under way."""
+
+    says: str
+    more: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class Bill:
+    """What one payee asks for. Amounts are fen; `parts` are (label, fen), `payee` a slug, `said` lines about it.
+
+    `payable`: somebody may pay it now.
+    """
+
+    payee: str
+    payee_name: str
+    name: str
+    parts: Sequence[tuple[str, int]]
+    fen: int
+    basis: Sequence[str] = ()
+    said: Sequence[str] = ()
+    payable: bool = False
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in it: what they are, their name as far as the one who looks may see it, and their word on it."""
+
+    role: str
+    name: str
+    says: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A paper that may follow: what one promises, and what happens otherwise."""
+
+    id: str
+    says: str
+    consequence: str
+    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -85,9 +140,35 @@ class Happened:
 class Action:
     """What the person can do now; `main` is drawn as the one button."""
 
-    name: str
+    text: str
     href: str
     main: bool = False
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One thing to put right: what it is, what is wrong with it or by when, the page to do it on, whether it is done.
+
+    `todo` says what that page is for. Without an `href` there is nothing to do here but to read it.
+    """
+
+    id: str
+    label: str
+    says: str = ""
+    href: str = ""
+    todo: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Everything one office asks to be put right. `says`: its own words; `phone`: whom to ask."""
+
+    department: str
+    item: str
+    says: str
+    phone: str
+    fixes: Sequence[Fix]
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from api.h5.shown import Fact, Line, Row
+from api.h5.money import fee_lines, money
+from api.h5.shown import Fact, Line, Promise, Row
 from api.h5.words import Words
 from core.applications import Draft
+from core.applications.fees import fees_of, visits_of
 from core.scenes import Judgement, Scene
 from core.scenes.judgement import MaterialNeed, Reminder
 from core.time import today
@@ -34,8 +36,15 @@ def icon(name: str) -> str:
 
 
 def facts_of(scene: Scene, judged: Judgement, say: Words) -> list[Fact]:
-    """What to bring, cost, date, offices."""
-    return [_bring(scene, judged, say), _cost(judged, say), _time(judged, say), _offices(scene, judged, say)]
+    """What to bring, cost, date, where one has to go, who has to say yes, offices."""
+    return [
+        _bring(scene, judged, say),
+        cost(scene, judged, say),
+        _time(judged, say),
+        *visits(scene, judged, say),
+        *confirming(scene, say),
+        _offices(scene, judged, say),
+    ]
 
 
 def _bring(scene: Scene, judged: Judgement, say: Words) -> Fact:
@@ -53,23 +62,56 @@ def _paper(need: MaterialNeed, scene: Scene, say: Words) -> str:
     return say("facts.may_follow" if need.may_follow else "facts.lack", label=need.label)
 
 
-def _cost(judged: Judgement, say: Words) -> Fact:
-    fen = judged.fee.fen
-    lines = [f"{part.label} {money(part.fen, say)}" for part in judged.fee.lines]
+def cost(scene: Scene, judged: Judgement, say: Words) -> Fact:
+    """How much, for what, on what law it rests."""
+    fen, fees = judged.fee.fen, fees_of(judged, scene)
     value = say("facts.cost_later") if fen is None else money(fen, say) if fen else say("facts.free")
-    return Fact("coin", say("facts.cost"), value, lines)
-
-
-def money(fen: int, say: Words) -> str:
-    return say("money", yuan=f"{fen // 100:,}", fen=f"{fen % 100:02}")
+    return Fact("coin", say("facts.cost"), value, fee_lines(fees, scene, say))
 
 
 def _time(judged: Judgement, say: Words) -> Fact:
     promise = judged.promise
     by_days = say("facts.days", days=promise.working_days) if promise.working_days else say("facts.day_zero")
     value = say("facts.due", date=say.day(promise.due_on)) if promise.due_on else by_days
-    visits = say("facts.visits_some", count=promise.visits) if promise.visits else say("facts.visits_none")
-    return Fact("clock", say("facts.time"), value, [visits])
+    return Fact("clock", say("facts.time"), value, [] if promise.visits else [say("facts.visits_none")])
+
+
+def visits(scene: Scene, judged: Judgement, say: Words) -> list[Fact]:
+    """Where one has to go in person, why, and when the windows are open."""
+    return [
+        Fact(
+            "person",
+            say("facts.visits", count=visit.times),
+            visit.why,
+            [say("facts.place", name=one.name, address=one.address, hours=one.hours) for one in visit.places],
+        )
+        for visit in visits_of(judged, scene)
+    ]
+
+
+def confirming(scene: Scene, say: Words) -> list[Fact]:
+    """Who else has to say yes, and within how many working days."""
+    return [
+        Fact("people", say("facts.confirms"), party.says, [say("facts.confirms_how", days=party.confirm_within)])
+        for party in scene.confirming.values()
+    ]
+
+
+def to_confirm(draft: Draft, say: Words) -> list[Fact]:
+    """Whom this sheet asks to confirm: the name as it was typed, the phone masked."""
+    return [
+        Fact(
+            "people",
+            party.says,
+            party.name or "",
+            [
+                *([say("summary.confirm_phone", phone=party.phone)] if party.phone else []),
+                say("facts.confirms_how", days=draft.scene.parties[party.role].confirm_within),
+            ],
+        )
+        for party in draft.parties
+        if party.state == "to_invite"
+    ]
 
 
 def _offices(scene: Scene, judged: Judgement, say: Words) -> Fact:
@@ -127,3 +169,12 @@ def papers_of(draft: Draft, promised: Iterable[str], say: Words) -> list[Line]:
             value = say("summary.follow" if need.id in promised else "summary.lacks")
         lines.append(Line(need.label, value, change=change, id=f"materials.{need.id}"))
     return lines
+
+
+def promises_of(draft: Draft, promised: Iterable[str], say: Words) -> list[Promise]:
+    """What may be brought later, each with what one promises by that."""
+    chosen, found = set(promised), {}
+    for one in draft.sheet().promises:
+        says = say("summary.promise", label=one.label, days=one.days)
+        found[one.id] = Promise(one.id, says, one.consequence, one.id in chosen)
+    return list(found.values())

@@ -5,7 +5,25 @@ from collections.abc import Mapping
 import segno
 
 from api.h5.questions import Question
-from api.h5.shown import Action, Fact, Happened, Line, Office, Paper, Row, Step, Told, Upload
+from api.h5.shown import (
+    Action,
+    Asked,
+    Bill,
+    Branches,
+    Fact,
+    Fix,
+    Happened,
+    Headline,
+    Line,
+    Office,
+    Paper,
+    Person,
+    Promise,
+    Row,
+    Step,
+    Told,
+    Upload,
+)
 
 SCENE = {
     "slug": "senior-card",
@@ -80,6 +98,7 @@ def _question(q: Question, value: object = "", **other: object) -> Mapping[str, 
         "skip": True,
         "follow": None,
         "why": "",
+        "asked": "",
         **other,
     }
 
@@ -89,28 +108,82 @@ TIMELINE = [
     Happened("2026-11-21T15:01:02.000+08:00", "民政局受理了", "按规则自动受理"),
     Happened("2026-11-21T15:01:01.000+08:00", "您送出了申请", "本人"),
 ]
+WITHDRAW = Action("不办了，撤回", "/a/1/withdraw")
 _PROGRESS = {
     "scene": SCENE,
     "live": "/api/v1/applications/1/events?after=2&wait=20",
-    "outcome": "",
-    "says": "正在办",
-    "more": "这会儿不用您做什么，有消息就告诉您。",
+    "head": Headline("正在办", "这会儿不用您做什么，有消息就告诉您。"),
     "due_on": "2026-12-03",
+    "several": False,
     "late": None,
+    "moved": [],
     "licences": [],
-    "cases": CASES,
+    "delivered": [],
+    "branches": [Branches("", CASES)],
+    "bills": [],
+    "people": [],
+    "notices": [],
     "timeline": TIMELINE,
     "query_code": "K7MP2XH9",
     "query_says": "不登录也能用它查。给我们的短信回“查询 K7MP2XH9”也行。",
     "over": False,
     "next_scenes": [],
-    "actions": [Action("withdraw", "/a/1/withdraw")],
+    "actions": [WITHDRAW],
 }
+_BIRTH = {"slug": "newborn", "title": "孩子出生了"}
+_ID_CARD = {"slug": "id-card", "title": "我要换、补身份证"}
+_BASIS = "国家发展改革委、财政部关于居民身份证收费标准及有关问题的通知（发改价格〔2003〕2322号）"
+FEE = Bill(
+    "gongan", "东湖公安分局", "居民身份证工本费", [("到期换领", 2000)], 2000, [_BASIS], ["还没付，最晚 12月4日 星期五"]
+)
+PAID = Bill(
+    "gongan",
+    "东湖公安分局",
+    "居民身份证工本费",
+    [("损坏换领", 4000), ("领低保的，换领减半", -2000)],
+    2000,
+    [_BASIS],
+    ["正在退", "要退 20.00 元，等财务核对"],
+)
 _MANY = [
-    Office(department="卫生健康委", item="出生医学证明", says="同意，办好了", tone="good", when=""),
-    Office(department="公安局", item="出生登记", says="等您补正", tone="mind", when="最晚 11月30日 星期一"),
-    Office(department="医疗保障局", item="城乡居民参保登记", says="等前一个部门办好", tone="", when=""),
+    Branches(
+        "等您",
+        [
+            Office(
+                "东湖区卫生健康局",
+                "出生医学证明签发",
+                "等您补正",
+                "mind",
+                "最晚 11月30日 星期一",
+                ["还要补居住证，最晚 12月4日 星期五"],
+            )
+        ],
+    ),
+    Branches("正在办", [Office("东湖区疾病预防控制局", "电子接种证", "正在审", "", "最晚 11月25日 星期三")]),
+    Branches(
+        "排在后面",
+        [
+            Office("东湖公安分局", "出生登记", "等东湖区卫生健康局办好出生医学证明签发", "wait"),
+            Office("东湖区医疗保障局", "新生儿参加城乡居民基本医疗保险", "等东湖公安分局办好出生登记", "wait"),
+        ],
+    ),
+    Branches("办完的", [Office("东湖区卫生健康局", "生育登记", "同意，办好了", "good")]),
 ]
+PEOPLE = [
+    Person("申请人", "何静（您）", "已确认", "good"),
+    Person("孩子的另一位家长", "林*", "等确认，最晚 12月4日 星期五", "mind"),
+    Person("孩子", "林小满", "还没有身份证号"),
+]
+NOTICES = [
+    Row("/a/1/notices/2", "一次性告知书", "东卫健〔2026〕告字第 0001 号，11月21日 星期六", "paper"),
+    Row("/a/1/notices/1", "受理通知书", "东卫健〔2026〕受字第 0001 号，11月21日 星期六", "paper"),
+]
+FIXES = [
+    Fix("birth_record", "出生医学记录", "反面没有拍，看不到盖章", "/a/1/m/birth_record", "还没交，点这里交"),
+    Fix("baby_name", "孩子的姓名", "“小满”的“满”和出生记录不一样", "/a/1/f/baby_name", done=True),
+    Fix("", "", "请妈妈本人接一下医院的核对电话"),
+]
+OWED = [Fix("permit", "居住证", "最晚 12月4日 星期五", "/a/1/m/permit", "还没交，点这里交")]
 QR = segno.make("https://example.invalid/verify/K7MP2XH9", error="m").png_data_uri(scale=6)
 LICENCE = Paper(
     "1",
@@ -121,6 +194,42 @@ LICENCE = Paper(
     [("持证人", "林秀英"), ("身份证号", "990101********1234"), ("发证日期", "2026年11月21日"), ("有效期至", "长期")],
 )
 ERRORS = [("household", "请选一个")]
+_CORRECT = {
+    "id": "1",
+    "version": 4,
+    "scene": _BIRTH,
+    "by": "2026-12-11",
+    "asked": [
+        Asked(
+            "东湖区卫生健康局",
+            "出生医学证明签发",
+            "请按下面改好",
+            "拿不准的，打东湖区卫生健康局的电话 0900-6630101",
+            FIXES,
+        )
+    ],
+    "owed": OWED,
+    "papers": [Line("结婚证", "您上传的，1 份", change="/a/1/m/marriage", id="materials.marriage")],
+    "errors": [],
+    "wrong": {},
+    "ready": False,
+}
+
+
+def _paid(state: str, outcome: str, says: str, more: str, *, again: bool = False) -> Mapping[str, object]:
+    return {
+        "scene": _ID_CARD,
+        "id": "1",
+        "live": "/api/v1/applications/1/events?after=2&wait=20",
+        "state": state,
+        "outcome": outcome,
+        "says": says,
+        "more": more,
+        "facts": [Fact("coin", "居民身份证工本费", "20.00 元", ["付款单号 Z20261122K7MP2XH9QW3T"])],
+        "here": "/a/1/paid/2",
+        "again": again,
+    }
+
 
 PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
     "home": ("home", {"continuing": CONTINUING, "scenes": SCENES, "checks": CHECKS}),
@@ -214,6 +323,9 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
                 Line(label="户口簿", value="城市已经有了，不用您交"),
             ],
             "told": [Told(party="您", how="短信 199****0001，还有“我的 · 消息”", icon="bell")],
+            "costs": [Fact("coin", "费用", "不收费")],
+            "confirming": [],
+            "promises": [],
             "consents": [{"id": "share", "says": "同意民政局向公安、人口库核对我的户籍和年龄", "required": True}],
             "given": [],
         },
@@ -226,8 +338,8 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
             "live": "/api/v1/applications/1/events?after=2&wait=20",
             "outcome": "yes",
             "licences": [],
-            "says": "已交给民政局",
-            "more": "最晚 11月24日 星期二给您答复。",
+            "head": Headline("已交给民政局", "最晚 11月24日 星期二给您答复。"),
+            "to_do": [],
             "facts": [
                 Fact(icon="search", label="查询码", value="K7MP 2XH9", more=["不登录也能用它查"]),
                 Fact(icon="bell", label="有消息就告诉您", value="短信 199****0001", more=[]),
@@ -239,25 +351,113 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
         "progress",
         {
             **_PROGRESS,
-            "says": "等您补一样东西",
-            "more": "补上以后接着往下办。",
-            "cases": _MANY,
+            "scene": _BIRTH,
+            "several": True,
+            "head": Headline("要您改一改、补一补", "弄好以后接着往下办。"),
+            "branches": _MANY,
             "late": {"days": 2, "why": "在等公安局核实地址。"},
-            "actions": [Action("correct", "/a/1/correct", main=True), Action("withdraw", "/a/1/withdraw")],
+            "moved": [
+                "原来说 11月30日 星期一。东湖区卫生健康局请您补充材料",
+                "原来说 11月27日 星期五。转给上级部门办理",
+            ],
+            "people": PEOPLE,
+            "notices": NOTICES,
+            "actions": [Action("去改，一次改完", "/a/1/correct", main=True), WITHDRAW],
+        },
+    ),
+    "progress-pay": (
+        "progress",
+        {
+            **_PROGRESS,
+            "scene": _ID_CARD,
+            "head": Headline("等您缴费", "缴完接着往下办。"),
+            "branches": [
+                Branches("", [Office("东湖公安分局", "居民身份证换领", "等您缴费", "mind", "最晚 12月18日 星期五")])
+            ],
+            "bills": [FEE],
+            "actions": [Action("去付 20.00 元", "/a/1/pay", main=True), WITHDRAW],
+        },
+    ),
+    "progress-refund": (
+        "progress",
+        {
+            **_PROGRESS,
+            "scene": _ID_CARD,
+            "head": Headline("这件事结束了", "结果和原因写在下面。", "no"),
+            "due_on": None,
+            "branches": [Branches("", [Office("东湖公安分局", "居民身份证换领", "没有同意", "stop")])],
+            "bills": [PAID],
+            "notices": NOTICES[1:],
+            "actions": [],
+            "over": True,
         },
     ),
     "progress-done": (
         "progress",
         {
             **_PROGRESS,
-            "outcome": "yes",
-            "says": "办好了",
-            "more": "",
+            "head": Headline("办好了", "", "yes"),
             "due_on": None,
             "actions": [],
             "licences": [Row("/licences/1", "老年人优待证", "可以用了，点开看", "card", "good")],
-            "cases": [Office("民政局", "老年人优待证申领", "同意，办好了", "good")],
+            "delivered": ["老年人优待证，11月23日 星期一寄出了（单号 123）"],
+            "branches": [Branches("", [Office("民政局", "老年人优待证申领", "同意，办好了", "good")])],
             "next_scenes": SCENES[2:],
+        },
+    ),
+    "pay": (
+        "pay",
+        {
+            "scene": _ID_CARD,
+            "id": "1",
+            "bills": [FEE],
+            "errors": [],
+            "open": True,
+            "rules": ["没有办成的话，财务核对以后原路退回。"],
+        },
+    ),
+    "pay-several": (
+        "pay",
+        {
+            "scene": _ID_CARD,
+            "id": "1",
+            "bills": [FEE, PAID],
+            "errors": [("", "这会儿连不上收款的地方")],
+            "open": True,
+            "rules": [],
+        },
+    ),
+    "pay-closed": ("pay", {"scene": _ID_CARD, "id": "1", "bills": [FEE], "errors": [], "open": False, "rules": []}),
+    "paid": ("paid", _paid("paid", "yes", "付好了", "东湖公安分局收到了 20.00 元，接着往下办。")),
+    "paid-opened": (
+        "paid",
+        _paid("opened", "maybe", "还不知道付没付成", "刚付完的，一会儿就知道，别付第二次。", again=True),
+    ),
+    "paid-not": ("paid", _paid("closed", "no", "这笔没有付成", "没有扣您的钱。", again=True)),
+    "confirm": (
+        "confirm",
+        {
+            "id": "1",
+            "scene": _BIRTH,
+            "who": "何*",
+            "role": "孩子的另一位家长",
+            "by": "2026-12-04",
+            "errors": [],
+            "said": [Line("另一位家长的姓名", "林浩"), Line("另一位家长的身份证号", "990101199303010011")],
+            "others": PEOPLE[::2],
+            "steps": [Row("", "出生医学证明签发", "东湖区卫生健康局"), Row("", "出生登记", "东湖公安分局")],
+        },
+    ),
+    "decline": (
+        "decline",
+        {
+            "id": "1",
+            "scene": _BIRTH,
+            "who": "何*",
+            "errors": [],
+            "error": "",
+            "value": "",
+            "q": Question("reason", "为什么不同意", "text", hint="说不说都行", long=True, optional=True),
         },
     ),
     "remind": (
@@ -312,16 +512,18 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
             "href": "/a/1",
         },
     ),
-    "correct": (
+    "correct": ("correct", _CORRECT),
+    "correct-wrong": (
         "correct",
         {
-            "id": "1",
-            "version": 4,
-            "scene": SCENE,
-            "asked": [{"says": "民政局请您补充材料：照片看不清"}],
-            "papers": [Line("居住证", "还没有", change="/a/1/m/permit", id="materials.permit")],
-            "errors": [],
+            **_CORRECT,
+            "errors": [("fix-birth_record", "还差这一样：出生医学记录")],
+            "wrong": {"fix-birth_record": "还差这一样：出生医学记录"},
         },
+    ),
+    "correct-owed": (
+        "correct",
+        {**_CORRECT, "scene": SCENE, "asked": [], "by": None, "papers": [], "ready": False},
     ),
     "licence": ("licence", {"licence": LICENCE, "qr": QR, "refused": ""}),
     "show": (
@@ -403,3 +605,32 @@ PAGES["summary-wrong"] = (
         "wrong": {"share": _WRONG},
     },
 )
+_VISIT = Fact(
+    "office",
+    "要去 1 趟",
+    "要当面拍照、按指纹，核对是本人",
+    ["东湖公安分局户政窗口，云川市东湖区书院路 66 号，周一至周六 8:30–17:30"],
+)
+_COST = Fact("coin", "费用", "20.00 元", ["到期换领 20.00 元", f"依据：{_BASIS}", "受理以后付，付了接着审"])
+PAGES["summary-more"] = (
+    "summary",
+    {
+        **PAGES["summary"][1],
+        "costs": [_COST, _VISIT],
+        "confirming": [Fact("people", "孩子的另一位家长", "林浩", ["短信发到 199****0011", "10 个工作日内"])],
+        "promises": [
+            Promise(
+                "permit", "先办，受理后 10 个工作日内补交居住证", "没有补交的，这次申请就办结，以后可以重新申请", True
+            )
+        ],
+    },
+)
+PAGES["sent-pay"] = (
+    "sent",
+    {
+        **PAGES["sent"][1],
+        "head": Headline("已经送出", "等您缴费"),
+        "to_do": [Action("去付 20.00 元", "/a/1/pay", main=True)],
+    },
+)
+PAGES["question-asked"] = ("question", _question(NAME, "林小满", asked="“小满”的“满”和出生记录不一样"))

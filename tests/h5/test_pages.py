@@ -40,7 +40,9 @@ def test_a_page_has_at_most_one_filled_button(name: str) -> None:
     assert len(filled) <= 1, filled
 
 
-@pytest.mark.parametrize("name", ["home", "question", "answer-yes", "summary", "progress-many"])
+@pytest.mark.parametrize(
+    "name", ["home", "question", "answer-yes", "summary-more", "progress-many", "correct", "pay", "confirm"]
+)
 def test_the_first_view_is_small(name: str) -> None:
     assets = drawing().assets.named.values()
     assert sum(len(asset.squeezed) for asset in assets) + len(gzip.compress(sample(name).encode(), 6)) <= FIRST_VIEW

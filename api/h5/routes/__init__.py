@@ -6,11 +6,14 @@ from starlette.responses import Response
 from api.h5.drawing import drawing
 from api.h5.routes import (
     checking,
+    confirming,
     correcting,
     guide,
     home,
     licences,
     mine,
+    notices,
+    paying,
     progress,
     reminding,
     sending,
@@ -20,7 +23,23 @@ from api.h5.routes import (
 )
 from api.marks import may_call
 
-NOUNS = (home, guide, reminding, signing, sheet, sending, progress, correcting, mine, licences, checking, settings)
+NOUNS = (
+    home,
+    guide,
+    reminding,
+    signing,
+    sheet,
+    sending,
+    progress,
+    confirming,
+    correcting,
+    paying,
+    notices,
+    mine,
+    licences,
+    checking,
+    settings,
+)
 router = APIRouter(include_in_schema=False)
 for _noun in NOUNS:
     router.include_router(_noun.router)

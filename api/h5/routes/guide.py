@@ -131,7 +131,7 @@ def _question_page(
         request, visit, "question", 422 if wrong else 200,
         q=question_of(field, voice_of(request, visit).words), value=value, error=dict(wrong).get(field.id, ""),
         errors=wrong, about=scene.title, action=f"/s/{scene.slug}/q/{field.id}", skip=True, follow=None, why="",
-        back=f"/s/{scene.slug}/q/{before[-1]}" if before else f"/s/{scene.slug}",
+        asked="", back=f"/s/{scene.slug}/q/{before[-1]}" if before else f"/s/{scene.slug}",
     )  # fmt: skip
 
 

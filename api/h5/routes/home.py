@@ -12,6 +12,7 @@ from api.h5.words import Words
 from api.visits import Visit, Visitor
 from core import applications
 from core.applications import Listed
+from core.citizens.verifying import THREE_ELEMENTS
 from core.house import house
 from core.scenes import Scene
 
@@ -60,12 +61,33 @@ def _popular() -> list[Scene]:
 
 
 def application_row(listed: Listed, say: Words) -> Row:
-    """One application in a list: where it stands, in words; what waits for the person is marked."""
-    says = say("home.draft") if listed.state == "draft" else say(f"progress.state.{listed.state}")
+    """One application in a list: where it stands, in words; what waits for the person is marked and led to."""
+    if "confirm" in listed.actions:
+        by = listed.confirm_by
+        says = say("confirm.row_by", date=say.day(by)) if by else say("confirm.row")
+        return Row(f"/a/{listed.id}/confirm", listed.title, says, "people", "mind")
+    others = listed.state in _MIND and not listed.actions  # it waits for somebody, but not for the one who looks
+    key = "draft" if listed.state == "draft" else "needs_other" if others else listed.state
+    says = say("home.draft") if key == "draft" else say(f"progress.state.{key}")
     if listed.due_on and listed.state not in OVER and listed.state != "draft":
         says = say("facts.joined").join((says, say("facts.due", date=say.day(listed.due_on))))
-    tone = "mind" if listed.state in _MIND else ""
-    return Row(f"/a/{listed.id}", listed.title, says, _ICON.get(listed.state, "clock"), tone)
+    tone = "mind" if listed.state in _MIND and not others else ""
+    place = "/pay" if "pay" in listed.actions else ""
+    return Row(f"/a/{listed.id}{place}", listed.title, says, _ICON.get(listed.state, "clock"), tone)
+
+
+def _who_are_you(visit: Visit, say: Words) -> list[Row]:
+    """Who was asked to confirm something is known by their number, so an invitation shows once that was checked."""
+    if visit.caller is None or visit.caller.assurance >= THREE_ELEMENTS:
+        return []
+    return [Row("/verify-me?next=/", say("me.verify"), say("home.verify_to_confirm"), "shield")]
+
+
+def _urgency(listed: Listed) -> int:
+    """What waits for this person's word, hand or money comes first, then drafts, then what runs by itself."""
+    if "confirm" in listed.actions:
+        return -1
+    return _FIRST.index(listed.state) if listed.actions and listed.state in _FIRST else len(_FIRST)
 
 
 async def _continuing(visit: Visit, say: Words) -> list[Row]:
@@ -74,7 +96,7 @@ async def _continuing(visit: Visit, say: Words) -> list[Row]:
     if visit.caller:
         listing = await applications.listing(visit.caller, None, 10, None)
         open_now = [one for one in listing.items if one.state not in OVER]
-        open_now.sort(key=lambda one: _FIRST.index(one.state) if one.state in _FIRST else len(_FIRST))
+        open_now.sort(key=_urgency)
     scenes = house().city.scenes
     begun = {one.scene for one in open_now}
     guides = [
@@ -82,4 +104,4 @@ async def _continuing(visit: Visit, say: Words) -> list[Row]:
         for slug, scene in scenes.items()
         if slug not in begun and asked_of(visit.notes, slug)
     ]
-    return [application_row(one, say) for one in open_now] + guides
+    return [application_row(one, say) for one in open_now] + guides + _who_are_you(visit, say)

@@ -1,47 +1,43 @@
 """Where it stands: what is happening now, the date, one line per office, what one can do; and taking it back."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.h5.money import each
 from api.h5.pages import ANSWERED, SignedIn, Wrong, page, to, typed, voice_of, wrong_with
 from api.h5.questions import Question
-from api.h5.shown import Action, Happened, Office, Row
+from api.h5.shown import Row
+from api.h5.standing import (
+    APPLICANT,
+    OVER,
+    actions,
+    branches,
+    delivered,
+    headline,
+    history,
+    licence_rows,
+    live_at,
+    moved,
+    notices,
+    office,
+    people,
+    query_says,
+)
 from api.h5.telling import scene_row
 from api.h5.words import Words
 from api.parts import parts
 from api.tracking import tracked
 from api.visits import Form, Visit, Visitor
 from core import applications
-from core.applications import ApplicationView, Line
+from core.applications import ApplicationView
 from core.citizens import Caller
 from core.house import house
-from core.json import Json
 from core.refusals import NotFound
 
 router = APIRouter()
-_TONE = {"approved": "good", "denied": "stop", "not_accepted": "stop", "not_corrected": "stop", "unpaid": "stop"}
-_WAITS = frozenset({"correction", "returned", "pay_pending"})
-OVER = {"done": "yes", "closed": "no", "partly_done": "maybe"}
-_ACTIONS = {"withdraw": "withdraw", "correct": "correct", "resubmit": "correct"}  # what this face has pages for
 _BOXES = ("query_code", "phone_tail")
-
-
-class Standing(Protocol):
-    """A case as its owner or a stranger with the code sees it."""
-
-    @property
-    def item_name(self) -> str: ...
-    @property
-    def department_name(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def result(self) -> str | None: ...
-    @property
-    def due_on(self) -> str | None: ...
 
 
 @router.get("/a/{application_id}")
@@ -50,15 +46,15 @@ async def show(application_id: str, request: Request, visit: Visitor, caller: Si
     view = await applications.one(caller, application_id, say.language)
     if view.state == "draft":
         return to(f"/a/{application_id}/next")
-    over = view.state in OVER
+    over, owns = view.state in OVER, view.role == APPLICANT
     return page(
-        request, visit, "progress", scene=view, live=live_at(view), outcome=OVER.get(view.state, ""),
-        says=say(f"progress.state.{view.state}"), more=say(f"progress.more.{view.state}"),
-        due_on=None if over else view.due_on, late=view.late, licences=licence_rows(view, say),
-        cases=[office(case, say, waits=bool(case.waits_for)) for case in view.cases],
-        timeline=_history(view), query_code=view.query_code or "", query_says=query_says(view, say), over=over,
-        actions=_actions(view),
-        next_scenes=await _next(request, caller, view, say) if over else [],
+        request, visit, "progress", scene=view, live=live_at(view), head=headline(view, say),
+        due_on=None if over else view.due_on, several=len(view.cases) > 1, late=view.late, moved=moved(view, say),
+        licences=licence_rows(view, say), actions=actions(view, say), branches=branches(view, say),
+        delivered=delivered(view, say), bills=each(view.orders, say), notices=notices(view, say),
+        people=people(view.parties, say) if any(not party.you for party in view.parties) else [],
+        timeline=history(view), query_code=(view.query_code or "") if owns else "", query_says=query_says(view, say),
+        over=over, next_scenes=await _next(request, caller, view, say) if over and owns else [],
     )  # fmt: skip
 
 
@@ -103,48 +99,6 @@ async def track(request: Request, visit: Visitor, form: Form) -> Response:
         says=say(f"progress.state.{found.state}"), more=say(f"progress.more.{found.state}"),
         due_on=None if found.state in OVER else found.due_on, cases=[office(case, say) for case in found.cases],
     )  # fmt: skip
-
-
-def live_at(view: ApplicationView) -> str:
-    """Where a script waits for news: after the last line this page shows."""
-    last = max((line.seq for line in _lines(view)), default=0)
-    return f"/api/v1/applications/{view.id}/events?after={last}&wait=20"
-
-
-def office(case: Standing, say: Words, *, waits: bool = False) -> Office:
-    says = say(f"progress.result.{case.result}") if case.result else say(f"progress.case.{case.state}")
-    tone = _TONE.get(case.result or "", "mind" if case.state in _WAITS else "")
-    when = say("progress.case_due", date=say.day(case.due_on)) if case.due_on and not case.result else ""
-    return Office(case.department_name, case.item_name, say("progress.waits") if waits else says, tone, when)
-
-
-def _lines(view: ApplicationView) -> list[Line]:
-    return [*view.timeline, *(line for case in view.cases for line in case.timeline)]
-
-
-def _history(view: ApplicationView) -> list[Happened]:
-    """Newest first; where a rule decided, what it looked at and saw."""
-    lines = sorted(_lines(view), key=lambda line: -line.seq)
-    return [Happened(line.at, line.says, line.by, [_said(rule.get("says")) for rule in line.rules]) for line in lines]
-
-
-def _said(value: Json) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def licence_rows(view: ApplicationView, say: Words) -> list[Row]:
-    return [
-        Row(f"/licences/{one.id}", one.title, say("progress.licence_says"), "card", "good") for one in view.licences
-    ]
-
-
-def query_says(view: ApplicationView, say: Words) -> str:
-    return say("progress.query_says", code=view.query_code or "")
-
-
-def _actions(view: ApplicationView) -> list[Action]:
-    names = dict.fromkeys(_ACTIONS[name] for name in view.actions if name in _ACTIONS)
-    return [Action(name, f"/a/{view.id}/{name}", main=name == "correct") for name in sorted(names)]
 
 
 async def _next(request: Request, caller: Caller, view: ApplicationView, say: Words) -> Sequence[Row]:

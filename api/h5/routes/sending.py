@@ -7,16 +7,17 @@ from starlette.responses import Response
 
 from api.h5.asking import FILES, shown, source_of
 from api.h5.pages import ANSWERED, SignedIn, Wrong, page, to, typed, voice_of, wrong_with
-from api.h5.routes.progress import OVER, licence_rows, live_at, query_says
-from api.h5.routes.sheet import draft_of, files_of, promised_in
-from api.h5.shown import Fact, Line, Told
-from api.h5.telling import office_of, papers_of
+from api.h5.routes.sheet import draft_of, promised_in
+from api.h5.shown import Fact, Headline, Line, Told
+from api.h5.standing import APPLICANT, OVER, actions, headline, invited, licence_rows, live_at, query_says
+from api.h5.taking import files_of
+from api.h5.telling import cost, office_of, papers_of, promises_of, to_confirm, visits
 from api.h5.words import Words
 from api.marks import may_call
 from api.parts import parts
 from api.visits import Form, Visit, Visitor
 from core import applications
-from core.applications import Draft
+from core.applications import ApplicationView, Draft
 from core.ids import grouped
 from core.json import Json
 from core.refusals import Invalid, Refusal
@@ -25,7 +26,7 @@ from core.secret import Secret
 from notifications import ladder
 
 router = APIRouter()
-MOST_CONSENTS = 20
+MOST_CONSENTS = MOST_PROMISES = 20
 _CONSENT = "consent-"
 
 
@@ -53,13 +54,15 @@ async def before_sending(application_id: str) -> Response:
 async def send(application_id: str, request: Request, visit: Visitor, caller: SignedIn, form: Form) -> Response:
     version = typed(form, "version")
     consents = [one for one in form.getlist("consents") if isinstance(one, str)][:MOST_CONSENTS]
+    promises = [one for one in form.getlist("promises") if isinstance(one, str)][:MOST_PROMISES]
+    await visit.remember({f"promised.{application_id}": sorted(set(promises)) or None})
     try:
         await applications.submit(
             caller,
             application_id,
             int(version) if version.isascii() and version.isdigit() else 0,
             consents=consents,
-            promises=promised_in(visit, application_id),
+            promises=promises,
             knowledge=parts(request).knowledge,
         )
     except ANSWERED as refusal:
@@ -97,35 +100,47 @@ async def sent(application_id: str, request: Request, visit: Visitor, caller: Si
     view = await applications.one(caller, application_id, say.language)
     if view.state == "draft":
         return to(f"/a/{application_id}/summary")
-    offices = say("facts.and").join(dict.fromkeys(case.department_name for case in view.cases))
+    if view.role != APPLICANT:
+        return to(f"/a/{application_id}")
     told, over = await ladder.told(caller.citizen_id), view.state in OVER
     facts = [
         Fact("search", say("facts.query_code"), grouped(view.query_code or ""), [query_says(view, say)]),
         *([] if over else [Fact("bell", say("facts.told"), say("facts.and").join(one.how for one in told))]),
     ]
-    more = say("sent.by", date=say.day(view.due_on)) if view.due_on else say("summary.by_unknown")
+    head, to_do = _sent_head(view, say), [one for one in actions(view, say) if one.main]
     return page(
         request, visit, "sent", scene=view, id=view.id, live=live_at(view), facts=facts,
-        outcome=OVER.get(view.state, "yes"),
-        says=say(f"progress.state.{view.state}") if over else say("sent.says", office=offices),
-        more=say(f"progress.more.{view.state}") if over else more, licences=licence_rows(view, say),
+        head=head, outcome=head.outcome or "yes", licences=licence_rows(view, say), to_do=to_do[:1],
     )  # fmt: skip
+
+
+def _sent_head(view: ApplicationView, say: Words) -> Headline:
+    """Whom it went to and by when one hears; who is waited for before that; or how it ended, where that was quick."""
+    if view.state in OVER or invited(view):
+        return headline(view, say)
+    if view.state in ("needs_you", "to_pay"):
+        return Headline(say("sent.title"), headline(view, say).says)
+    offices = say("facts.and").join(dict.fromkeys(case.department_name for case in view.cases if not case.waits))
+    more = say("sent.by", date=say.day(view.due_on)) if view.due_on else say("summary.by_unknown")
+    return Headline(say("sent.says", office=offices), more)
 
 
 async def _summary(
     request: Request, visit: Visit, draft: Draft, given: list[str] | None = None, wrong: Wrong = ()
 ) -> Response:
-    say, application = voice_of(request, visit).words, draft.loaded.application
-    told, rows = await ladder.told(application.citizen_id), _rows(draft, say)
-    office = office_of(draft.scene, draft.judgement, say)
+    say, application, judged = voice_of(request, visit).words, draft.loaded.application, draft.judgement
+    told, rows = await ladder.told(application.citizen_id, draft.parties), _rows(draft, say)
     consents_wrong = {field.removeprefix(_CONSENT): says for field, says in wrong if field.startswith(_CONSENT)}
+    promised = promised_in(visit, application.id)
     return page(
         request, visit, "summary",
         id=application.id, version=application.version, scene=draft.scene, back=_last(draft), errors=wrong,
-        wrong=consents_wrong, office=office, due_on=draft.judgement.promise.due_on, person=_person(draft, say),
-        rows=[row for row in rows if not row.source], filled=[row for row in rows if row.source],
-        given=given or [], consents=draft.consents,
-        materials=papers_of(draft, promised_in(visit, application.id), say),
+        wrong=consents_wrong, office=office_of(draft.scene, judged, say), due_on=judged.promise.due_on,
+        person=_person(draft, say), rows=[row for row in rows if not row.source],
+        filled=[row for row in rows if row.source], given=given or [], consents=draft.consents,
+        materials=papers_of(draft, promised, say), promises=promises_of(draft, promised, say),
+        costs=[cost(draft.scene, judged, say), *visits(draft.scene, judged, say)],
+        confirming=to_confirm(draft, say),
         told=[Told(one.party, one.how) for one in told],
     )  # fmt: skip
 

@@ -1,16 +1,16 @@
 """A draft, one question a page: what the city knows stands there already, with its source; the rest is asked."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
-from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from api.edge.bodies import FILE_LIMIT
 from api.files import uploads
-from api.h5.asking import FILES, field_of, file_in, given, question_of, wrong_with_answer
+from api.h5.asking import FILES, field_of, given, question_of, wrong_with_answer
 from api.h5.pages import ANSWERED, SignedIn, Wrong, page, to, typed, voice_of, wrong_with
+from api.h5.putting_right import asked_for, renew, renewed
 from api.h5.questions import Question
-from api.h5.shown import Upload
-from api.limits import UPLOADS
+from api.h5.taking import files_of, noted, take_file
 from api.parts import parts
 from api.visits import Form, Visit, Visitor
 from core import applications
@@ -42,9 +42,13 @@ async def go_on(application_id: str, request: Request, visit: Visitor, caller: S
 async def ask(application_id: str, field_id: str, request: Request, visit: Visitor, caller: SignedIn) -> Response:
     draft = await draft_of(request, caller, application_id)
     field = _field(draft, field_id)
-    if draft.loaded.application.state != "draft" and field.kind not in FILES:
-        return to(f"/a/{application_id}")  # an office asks for papers; answers stay as they were sent
-    return _field_page(request, visit, draft, field, _value(draft, field))
+    if draft.loaded.application.state == "draft":
+        return _field_page(request, visit, draft, field, _value(draft, field))
+    asked = await _asked_for(caller, application_id)
+    if field.kind not in FILES and field.id not in asked:
+        return to(f"/a/{application_id}")  # what no office asks about stays as it was sent
+    value = renewed(visit, application_id).get(field.id, _value(draft, field))
+    return _field_page(request, visit, draft, field, value, asked=asked.get(field.id, ""))
 
 
 @router.post("/a/{application_id}/f/{field_id}")
@@ -54,7 +58,7 @@ async def keep(
     draft = await draft_of(request, caller, application_id)
     field = _field(draft, field_id)
     if field.kind in FILES:
-        wrong = await _take_file(request, visit, form, draft, field.id)
+        wrong = await take_file(request, visit, form, draft, field.id)
         again = bool(typed(form, "remove")) and not wrong
         if wrong or again:
             return (
@@ -66,6 +70,10 @@ async def keep(
     raw = given(form, field)
     if wrong := wrong_with_answer(field, raw, voice_of(request, visit).words):
         return _field_page(request, visit, draft, field, raw, wrong=wrong)
+    if draft.loaded.application.state != "draft":
+        if field.id in await _asked_for(caller, application_id):
+            await renew(visit, application_id, field.id, raw)
+        return to(f"/a/{application_id}/correct")
     try:
         await applications.answer(
             caller, application_id, {field.id: raw or None}, None, knowledge=parts(request).knowledge
@@ -81,7 +89,8 @@ async def ask_paper(
     application_id: str, material_id: str, request: Request, visit: Visitor, caller: SignedIn
 ) -> Response:
     draft = await draft_of(request, caller, application_id)
-    return _paper_page(request, visit, draft, _need(draft, material_id))
+    asked = {} if draft.loaded.application.state == "draft" else await _asked_for(caller, application_id)
+    return _paper_page(request, visit, draft, _need(draft, material_id), asked=asked.get(material_id, ""))
 
 
 @router.post("/a/{application_id}/m/{material_id}")
@@ -94,7 +103,7 @@ async def keep_paper(
         promised = sorted({*promised_in(visit, application_id), material_id})
         await visit.remember({f"promised.{application_id}": promised})
         return to(f"/a/{application_id}/next")
-    wrong = await _take_file(request, visit, form, draft, material_id)
+    wrong = await take_file(request, visit, form, draft, material_id)
     if wrong:
         return _paper_page(request, visit, draft, need, wrong)
     return to(request.url.path if typed(form, "remove") else f"/a/{application_id}/next")
@@ -111,38 +120,12 @@ async def draft_of(request: Request, caller: Caller, application_id: str) -> Dra
 
 def promised_in(visit: Visit, application_id: str) -> list[str]:
     """The papers this visit said would follow."""
-    promised = visit.notes.get(f"promised.{application_id}")
-    return [str(one) for one in promised] if isinstance(promised, list | tuple) else []
+    return noted(visit, f"promised.{application_id}")
 
 
-def files_of(draft: Draft, target: str) -> list[Upload]:
-    """What has been uploaded for `target`, or the picture the city has."""
-    own = [
-        Upload(one.id, target, picture=f"/api/v1/uploads/{one.id}")
-        for one in draft.loaded.uploads
-        if one.target == target
-    ]
-    filled = draft.judgement.filled.get(target)
-    if own or filled is None or not isinstance(filled.value, str):
-        return own
-    return [Upload("", filled.source, picture=filled.value)]
-
-
-async def _take_file(request: Request, visit: Visit, form: FormData, draft: Draft, target: str) -> Wrong:
-    """Take the chosen file in, or one away. Nothing chosen is fine when there is one already."""
-    here, voice, caller = parts(request), voice_of(request, visit), visit.signed_in()
-    try:
-        if gone := typed(form, "remove"):
-            await uploads.take_away(caller, gone)
-            return ()
-        chosen = await file_in(form, target, FILE_LIMIT)
-        if chosen is None:
-            return () if files_of(draft, target) else ((target, voice.words("wrong.upload")),)
-        await here.limits.take(UPLOADS, caller.citizen_id)
-        await uploads.give(caller, draft.loaded.application.id, target, *chosen, places=here.places)
-    except ANSWERED as refusal:
-        return tuple((target, says) for _, says in wrong_with(refusal, voice, at=target))
-    return ()
+async def _asked_for(caller: Caller, application_id: str) -> Mapping[str, str]:
+    """What offices want put right, with what they say of it."""
+    return asked_for(await applications.one(caller, application_id))
 
 
 def _field(draft: Draft, field_id: str) -> Field:
@@ -155,7 +138,7 @@ def _field(draft: Draft, field_id: str) -> Field:
 
 
 def _need(draft: Draft, material_id: str) -> MaterialNeed:
-    need = next((one for one in draft.judgement.materials if one.id == material_id), None)
+    need = next((one for one in draft.judgement.papers if one.id == material_id), None)
     if need is None or "upload" not in need.sources:
         raise NotFound("not_found")
     return need
@@ -169,20 +152,23 @@ def _value(draft: Draft, field: Field) -> object:
 
 
 def _field_page(
-    request: Request, visit: Visit, draft: Draft, field: Field, value: object, *, wrong: Wrong = ()
+    request: Request, visit: Visit, draft: Draft, field: Field, value: object, *, wrong: Wrong = (), asked: str = ""
 ) -> Response:
     filled = None if field.id in draft.answers else draft.judgement.filled.get(field.id)
     question = question_of(field, voice_of(request, visit).words, filled)
-    return _page(request, visit, draft, question, value, place=f"f/{field.id}", wrong=wrong, follow=None)
+    return _page(request, visit, draft, question, value, place=f"f/{field.id}", wrong=wrong, asked=asked)
 
 
-def _paper_page(request: Request, visit: Visit, draft: Draft, need: MaterialNeed, wrong: Wrong = ()) -> Response:
+def _paper_page(
+    request: Request, visit: Visit, draft: Draft, need: MaterialNeed, wrong: Wrong = (), *, asked: str = ""
+) -> Response:
     material = next(one for _, one in draft.scene.materials if one.id == need.id)
     question = Question(need.id, need.label, "file", hint=material.help, optional=need.optional)
-    days = need.may_follow.days if need.may_follow else None
+    follows = need.may_follow if draft.loaded.application.state == "draft" else None
     return _page(
-        request, visit, draft, question, files_of(draft, need.id), place=f"m/{need.id}", wrong=wrong, follow=days
-    )
+        request, visit, draft, question, files_of(draft, need.id),
+        place=f"m/{need.id}", wrong=wrong, follow=follows.days if follows else None, asked=asked,
+    )  # fmt: skip
 
 
 def _page(
@@ -194,18 +180,23 @@ def _page(
     *,
     place: str,
     wrong: Wrong,
-    follow: int | None,
+    follow: int | None = None,
+    asked: str = "",
 ) -> Response:
+    """`asked`: what an office says of it."""
     application_id = draft.loaded.application.id
     return page(
         request, visit, "question", 422 if wrong else 200,
         q=question, value=value, error=dict(wrong).get(question.id, ""), errors=wrong, about=draft.scene.title,
-        action=f"/a/{application_id}/{place}", skip=False, follow=follow, why="", back=_before(draft, question.id),
+        action=f"/a/{application_id}/{place}", skip=False, follow=follow, why="", asked=asked,
+        back=_before(draft, question.id),
     )  # fmt: skip
 
 
 def _before(draft: Draft, field_id: str) -> str:
-    """The form question before this one; before the first, the guide's answer."""
+    """The form question before this one, or the guide's answer; after sending, what is to be put right."""
+    if draft.loaded.application.state != "draft":
+        return f"/a/{draft.loaded.application.id}/correct"
     form = [one.id for one in draft.scene.form if one.id in draft.judgement.visible]
     before = form[: form.index(field_id)] if field_id in form else form
     application = draft.loaded.application

@@ -42,7 +42,7 @@ class Limited:
 
     def received(self, case: Case, on: date) -> Case:
         """An office has it: a first honest date, from receipt."""
-        return replace(case, due_on=_text(expect([self._leg(case)], on, self.calendar).on))
+        return replace(case, due_on=_text(expect([replace(self._leg(case), after=())], on, self.calendar).on))
 
     def accepted(self, case: Case, on: date) -> Case:
         """行政许可法 art. 42: the limit runs from acceptance. Deemed acceptance counts from receipt."""

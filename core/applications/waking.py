@@ -25,10 +25,10 @@ def lamp_of(case: Case, promises: Sequence[Promise], today: date, calendar: Cale
     if case.ended or not case.begun:
         return None
     clock = running(case)
-    left = clock.remaining(today, calendar) if clock else NotKnownYet("stopped")
     lit: str | None = None
-    if clock and not isinstance(left, NotKnownYet):
-        lit = lamp(left, clock.total)
+    if clock:
+        left = clock.remaining(today, calendar)
+        lit = case.lamp if isinstance(left, NotKnownYet) else lamp(left, clock.total)  # unknown days change nothing
     if any(promise.state == "overdue" for promise in promises):
         lit = "red"
     return lit if brightness(lit) > brightness(case.marks.revoked_lamp) else None

@@ -12,7 +12,6 @@ from core.desk import DeskCase, Waiting
 from core.desk.views import (
     AnswerSeen,
     Contradiction,
-    Holder,
     LineSeen,
     MaterialSeen,
     PartySeen,
@@ -20,6 +19,7 @@ from core.desk.views import (
     RuleSeen,
     UploadSeen,
 )
+from core.desk.waiting import Holder
 from core.orders.views import OrderView
 from core.time import CHINA, today
 

@@ -8,7 +8,8 @@ from core.desk.one_case import case
 from core.desk.queue import next_case, queue
 from core.desk.stats import stats
 from core.desk.supervision import supervision
-from core.desk.views import DeskCase, ItemToCorrect, Made, Queue, Waiting
+from core.desk.views import DeskCase, ItemToCorrect
+from core.desk.waiting import Made, Queue, Waiting
 
 __all__ = [
     "DeskCase",

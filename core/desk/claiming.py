@@ -3,7 +3,7 @@
 from core import db
 from core.db import Batch, Row, Stale
 from core.desk.scope import seen
-from core.desk.views import Claimed, Holder
+from core.desk.waiting import Claimed, Holder
 from core.refusals import Conflict
 from core.staff import Staff
 from core.time import moment, now_ms, rfc3339

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from core import db
 from core.desk.finding import Marks
-from core.desk.views import Counts
+from core.desk.waiting import Counts
 from core.house import house
 from core.staff import Staff
 from core.time import now_ms, today

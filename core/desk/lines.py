@@ -9,7 +9,7 @@ from core.db.batch import Value
 from core.desk.claiming import holder_of
 from core.desk.days import left
 from core.desk.people import masked_name
-from core.desk.views import Waiting
+from core.desk.waiting import Waiting
 from core.house import house
 from core.staff import Staff
 from core.time import rfc3339, today

@@ -8,11 +8,12 @@ from core import applications, db
 from core.applications import Opinion
 from core.applications.edges import CLOSED
 from core.db import Row
-from core.desk.claiming import let_go, refuse_held, take
+from core.desk.claiming import holder_of, let_go, refuse_held, take
 from core.desk.queue import next_case
 from core.desk.scope import capacity, seen
-from core.desk.views import ItemToCorrect, Made
+from core.desk.views import ItemToCorrect
 from core.desk.visible import refuse_unknown
+from core.desk.waiting import Made
 from core.refusals import Conflict, Defect, Refusal
 from core.staff import Staff
 
@@ -94,20 +95,24 @@ async def _tried(staff: Staff, wanted: Wanted, seat: Row) -> Made:
         raise Conflict("stale", version=seat["version"])
     by = capacity(staff, wanted.move, seat["state"])
     await refuse_unknown(seat, wanted.items)
+    held = holder_of(staff, seat) is not None
     if seat["opened"]:
         await take(staff, seat)
-    opinion = Opinion(
-        wanted.said.text,
-        wanted.said.reason,
-        wanted.said.remedy,
-        tuple(Defect(item.id, "to_correct", {"says": item.says}) for item in wanted.items),
-        wanted.said.until,
-    )
-    moved = await applications.move(seat["id"], wanted.move, by, opinion=opinion, version=seat["version"])
+    try:
+        moved = await applications.move(seat["id"], wanted.move, by, opinion=_opinion(wanted), version=seat["version"])
+    except Refusal:
+        if not held:
+            await let_go(staff, seat["id"])  # who only tried keeps no colleague waiting
+        raise
     now = await seen(staff, seat["id"])  # what the house did by itself after the move is in it
     if now["state"] in AWAY:
         await let_go(staff, seat["id"])
     return Made(seat["id"], now["state"], now["result"], now["version"], moved.application_state, None)
+
+
+def _opinion(wanted: Wanted) -> Opinion:
+    said, items = wanted.said, tuple(Defect(item.id, "to_correct", {"says": item.says}) for item in wanted.items)
+    return Opinion(said.text, said.reason, said.remedy, items, said.until)
 
 
 async def _with_version(refused: Conflict, staff: Staff, case_id: str) -> Conflict:

@@ -12,7 +12,7 @@ from core.desk.access import note
 from core.desk.counting import counts
 from core.desk.finding import Marks, sheets, tells_who
 from core.desk.lines import COLUMNS, rows_of, waiting
-from core.desk.views import Queue
+from core.desk.waiting import Queue
 from core.refusals import Defect, Invalid
 from core.staff import HANDLES, Staff
 from core.time import now_ms

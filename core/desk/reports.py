@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.desk.views import Waiting
+from core.desk.waiting import Waiting
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from core.desk.counting import next_day
 from core.desk.finding import Marks
 from core.desk.lines import COLUMNS, rows_of, waiting
 from core.desk.reports import Busy, DepartmentLoad, Supervision
-from core.desk.views import Waiting
+from core.desk.waiting import Waiting
 from core.house import house
 from core.staff import Staff
 from core.time import now_ms, today

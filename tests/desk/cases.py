@@ -7,7 +7,6 @@ from core.desk.views import (
     AnswerSeen,
     Contradiction,
     Drafted,
-    Holder,
     LineSeen,
     MaterialSeen,
     MoveSeen,
@@ -18,6 +17,7 @@ from core.desk.views import (
     UploadSeen,
     ValueSeen,
 )
+from core.desk.waiting import Holder
 from core.orders.views import OrderView
 
 ME = Holder("s1", "王敏", "2026-11-22T10:42:00.000+08:00", True)

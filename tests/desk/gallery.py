@@ -22,7 +22,7 @@ from api.h5.voice import Voice
 from api.h5.words import Words
 from core.desk import DeskCase, Queue
 from core.desk.reports import Busy, DepartmentLoad, ItemDone, Stats, Supervision
-from core.desk.views import Counts
+from core.desk.waiting import Counts
 from tests.desk.cases import CLEAN, DOUBTFUL, FULL, OVER, THEIRS, waiting
 
 WAITING = tuple(

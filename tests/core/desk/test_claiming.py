@@ -6,7 +6,7 @@ import pytest
 
 from core import audit, db, desk
 from core.desk import Made
-from core.desk.views import Claimed
+from core.desk.waiting import Claimed
 from core.refusals import Conflict, NotAllowed
 from core.staff import Staff
 from tests.core.desk.room import applicant, case_row, change, events, handed_in, wanted

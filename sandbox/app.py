@@ -9,7 +9,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from . import controls, phone, wires
+from . import controls, offices, phone, wires
 from .clock import Clock
 from .demo import CALLBACK_SECRET
 from .faults import Faults
@@ -41,6 +41,7 @@ class Sandbox:
         routes = [
             *controls.routes(world),
             *phone.routes(world),
+            *offices.routes(world),
             Mount("/wire", routes=list(wires.every(world))),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
@@ -89,13 +90,14 @@ def create(
 ) -> Sandbox:
     """Build the pretend world over its own SQLite file, made or found at `db_path`.
 
-    `callback_base`: the city's address without a closing slash, pushed to at `/callbacks/sms/aliyun/<secret>/…`.
+    `callback_base`: the city's address without a closing slash, pushed to below `/callbacks`.
     `now`: real time in seconds since 1970. `limits`: whether the gateway keeps its limits per number.
     """
     pace = pace or Pace()
     store = Store(db_path)
     clock = Clock(now, store)
-    pushes = Pushes(store, clock, pace, _push_paths(callback_base.rstrip("/")))
+    base = callback_base.rstrip("/")
+    pushes = Pushes(store, clock, pace, base, _push_paths(base))
     people = People(store, clock.moment(clock.real_ms()).date())
     return Sandbox(World(store, clock, people, Texts(store, clock), Faults(store), pushes, pace, limits))
 

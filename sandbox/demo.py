@@ -16,6 +16,12 @@ CALLBACK_SECRET = PREFIX + "callback-path"  # the last but one part of the path 
 SHARE_APP = PREFIX + "zhangban"
 SHARE_SECRET = PREFIX + "share-secret"
 OPERATOR_SECRET = PREFIX + "operator-secret"
+TILL_MERCHANT = PREFIX + "merchant"
+TILL_SECRET = PREFIX + "till-secret"
+OFFICE_APP = PREFIX + "city-hall"
+OFFICES: Mapping[str, str] = MappingProxyType(  # departments' systems that decide, and the secret each shares with us
+    {"medical_insurance": PREFIX + "medical-insurance-secret"}
+)
 
 SIGN_NAME: str = json.loads((Path(__file__).parent / "data" / "gateway.json").read_text("utf-8"))[
     "sign_name"
@@ -32,5 +38,9 @@ DEMO_SECRETS: Mapping[str, str] = MappingProxyType(
         "share_secret": SHARE_SECRET,
         "operator_app": SHARE_APP,
         "operator_secret": OPERATOR_SECRET,
+        "till_merchant": TILL_MERCHANT,
+        "till_secret": TILL_SECRET,
+        "office_app": OFFICE_APP,
+        **{f"office_{name}_secret": secret for name, secret in OFFICES.items()},
     }
 )

@@ -8,6 +8,7 @@ class Pace:
     """Tests make it quick; a demo keeps it."""
 
     report_after: float = 0.3  # a text lands, then its report comes
+    office_after: float = 1.0  # a department's system has the case, then decides it
     slow: float = 6.0
     late: float = 20.0
     timeout: float = 30.0

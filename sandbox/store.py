@@ -32,7 +32,20 @@ create index if not exists texts_out on texts (out_id, phone);
 create table if not exists pushes (
     id integer primary key, target text not null, body text not null, wrinkle text not null, due_ms integer not null,
     attempts integer not null default 0, done_ms integer, last_error text not null default '');
+create table if not exists office_cases (
+    id integer primary key, office text not null, number text not null, reference text not null, handed text not null,
+    outcome text not null, says text not null, remedy text not null, needs text not null, due_ms integer,
+    push_id integer, at_ms integer not null, unique (office, number), unique (office, reference));
 create index if not exists pushes_due on pushes (due_ms) where done_ms is null;
+create table if not exists till_payments (
+    number text primary key, attach text not null, fen integer not null, paid_fen integer not null default 0,
+    payee text not null, subject text not null, return_to text not null, state text not null,
+    transaction_id text not null default '', opened_ms integer not null, expires_ms integer not null, paid_ms integer);
+create index if not exists till_attach on till_payments (attach);
+create table if not exists till_refunds (
+    number text primary key, payment text not null, fen integer not null, reason text not null, state text not null,
+    vendor_ref text not null, asked_ms integer not null, done_ms integer not null);
+create index if not exists till_refunds_of on till_refunds (payment);
 """
 
 

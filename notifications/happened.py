@@ -33,7 +33,7 @@ def happened(row: db.Row, scene: Scene) -> dict[str, str]:
 
 def _people(data: JsonObject, row: db.Row, scene: Scene) -> dict[str, str]:
     """The other one as the scene calls them; the applicant, to somebody else, by a masked name."""
-    role = data.get("role") or data.get("waits_for")
+    role = data.get("role") or data.get("waits_for") or next(iter(scene.confirming), None)
     if not isinstance(role, str):
         return {}
     told = {"party": label_of(scene, role)}

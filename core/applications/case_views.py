@@ -106,17 +106,15 @@ class Waits:
         return say("waits.case", {"department": department, "item": item.name}, self.language)
 
 
-def case_view(
-    case: Case, scene: Scene, events: Sequence[db.Row], lines: Mapping[int, Line], waits: Waits, *, owns: bool
-) -> CaseView:
+def case_view(case: Case, events: Sequence[db.Row], lines: Mapping[int, Line], waits: Waits, *, owns: bool) -> CaseView:
     """`events` are those of this case; `owns`: what is owed and to be put right is the applicant's to know."""
-    department, why = scene.department_of(case), waits.of(case)
+    department, item, why = waits.scene.department_of(case), waits.scene.item(case.item), waits.of(case)
     told = tuple(lines[event["seq"]] for event in events)
     return CaseView(
         case.id,
         case.number,
         case.item,
-        scene.item(case.item).name,
+        item.name,
         department.slug,
         department.name,
         department.phone,

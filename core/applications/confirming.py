@@ -5,7 +5,7 @@ from dataclasses import replace
 from core import db
 from core.applications.guards import Opinion
 from core.applications.history import By
-from core.applications.limits import limits_for
+from core.applications.limits import Limited, limits_for
 from core.applications.loading import Loaded, Party
 from core.applications.moving import Moment, apply
 from core.applications.parties import CONFIRMED, DECLINED, INVITED, NAME
@@ -18,7 +18,6 @@ from core.crypto import open_text
 from core.db.batch import Value
 from core.json import JsonObject
 from core.refusals import Conflict, NotAllowed, NotFound
-from core.scenes import Scene
 from core.time import business_ms, today
 
 
@@ -47,7 +46,7 @@ async def _answered(caller: Caller, application_id: str, role: str, *, agree: bo
     if agree:
         _yes(loaded, party, by, when, name_agrees=await _name_agrees(caller, party))
     else:
-        _no(loaded, party, by, when, scene, reason)
+        _no(loaded, party, by, when, limits=limits_for(scene), reason=reason)
     await write(loaded, scene, when)
     return application.state
 
@@ -80,18 +79,14 @@ def _yes(loaded: Loaded, party: Party, by: By, when: Moment, *, name_agrees: boo
     loaded.application.record("party_confirmed", by, when.at, data=data, letter="party_confirmed")
 
 
-def _no(loaded: Loaded, party: Party, by: By, when: Moment, scene: Scene, reason: str) -> None:
+def _no(loaded: Loaded, party: Party, by: By, when: Moment, *, limits: Limited, reason: str) -> None:
     """Nothing has begun yet, so everything is taken back; the applicant gets one letter, not one for each case."""
     application, said = loaded.application, reason.strip()
     data = {"party_id": party.id, "role": party.role}
     note = {"opinion": said} if said else None
     application.record("party_declined", by, when.at, note=note, data=data, letter="party_declined")
-    limits = limits_for(scene)
-    for case in tuple(application.cases.values()):
-        if not case.ended:
-            apply(
-                application, case.id, "withdraw", by, when=when, limits=limits, opinion=Opinion(text=said), tell=False
-            )
+    for case in tuple(one for one in application.cases.values() if not one.ended):
+        apply(application, case.id, "withdraw", by, when=when, limits=limits, opinion=Opinion(text=said), tell=False)
 
 
 async def _name_agrees(caller: Caller, party: Party) -> bool:

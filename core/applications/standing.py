@@ -4,7 +4,7 @@ Somebody asked is known by the number of their checked certificate, whenever the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core import db, kinds
 from core.applications.judging import judged
@@ -77,7 +77,12 @@ async def parties_of(
     names = await _names(loaded)
     order = {role: place for place, role in enumerate(("subject", APPLICANT, *scene.parties))}
     parties = sorted(loaded.parties, key=lambda party: order.get(party.role, len(order)))
-    return tuple(_view(party, loaded, scene, standing, names, language) for party in parties)
+    found = []
+    for party in parties:
+        view = _view(party, loaded, standing, names.get(party.id))
+        said = _said(loaded, scene, party) if view.you and not standing.owns else ()
+        found.append(replace(view, says=label_of(scene, party.role, language), said=said))
+    return tuple(found)
 
 
 async def _names(loaded: Loaded) -> Mapping[str, Name]:
@@ -96,21 +101,16 @@ def _is_owners(party: Party, loaded: Loaded) -> bool:
     return party.citizen_id == loaded.application.citizen_id
 
 
-def _view(
-    party: Party, loaded: Loaded, scene: Scene, standing: Standing, names: Mapping[str, Name], language: str
-) -> PartyView:
+def _view(party: Party, loaded: Loaded, standing: Standing, name: Name | None) -> PartyView:
     you = party.id == standing.party.id if standing.party else _is_owners(party, loaded)
     own = you or (standing.owns and party.state == UNREGISTERED)
-    name = names.get(party.id)
     ended = loaded.application.closed_at is not None
     return PartyView(
         party.role,
         (name.reveal() if own else name.masked()) if name else None,
         LAPSED if party.state == INVITED and ended else party.state,
-        label_of(scene, party.role, language),
-        party.confirm_by if party.state == INVITED else None,
+        confirm_by=party.confirm_by if party.state == INVITED else None,
         you=you,
-        said=_said(loaded, scene, party) if you and standing.party else (),
     )
 
 

@@ -14,7 +14,7 @@ from core.applications.happened import Delivery, Moves, deliveries_of, moves_of
 from core.applications.limits import Limited, limits_for
 from core.applications.loading import Loaded
 from core.applications.parties import PartyView
-from core.applications.standing import Standing, answers_open, load_for, parties_of
+from core.applications.standing import answers_open, load_for, parties_of
 from core.applications.timeline import QUIET, Line, Names, events_of, line_of, names_of
 from core.applications.versions import pinned
 from core.citizens import Caller
@@ -92,7 +92,7 @@ async def one(caller: Caller, application_id: str, language: str = DEFAULT) -> A
         rfc3339(application.submitted_at) if application.submitted_at else None,
         application.due_on,
         late_of(application, names, limits_for(scene), language),
-        _cases(loaded, scene, standing, events, lines, Waits(loaded, scene, names, language)),
+        _cases(Waits(loaded, scene, names, language), events, lines, owns=standing.owns),
         tuple(lines[event["seq"]] for event in events if event["case_id"] is None),
         (),
         answers_open(loaded, standing),
@@ -104,20 +104,13 @@ async def one(caller: Caller, application_id: str, language: str = DEFAULT) -> A
     return await _for_owner(view, loaded, scene, events) if standing.owns else view
 
 
-def _cases(
-    loaded: Loaded,
-    scene: Scene,
-    standing: Standing,
-    events: Sequence[db.Row],
-    lines: Mapping[int, Line],
-    waits: Waits,
-) -> tuple[CaseView, ...]:
+def _cases(waits: Waits, events: Sequence[db.Row], lines: Mapping[int, Line], *, owns: bool) -> tuple[CaseView, ...]:
     by_case: dict[str, list[db.Row]] = {}
     for event in events:
         by_case.setdefault(event["case_id"] or "", []).append(event)
     return tuple(
-        case_view(case, scene, by_case.get(case.id, []), lines, waits, owns=standing.owns)
-        for case in loaded.application.cases.values()
+        case_view(case, by_case.get(case.id, []), lines, waits, owns=owns)
+        for case in waits.loaded.application.cases.values()
     )
 
 

@@ -25,7 +25,7 @@ LONG = {
     "asker": "欧**",
     "party": "孩子的另一位家长",
     "papers": "居住证",
-    "amount": "1,000.50 元",
+    "amount": "40.50 元",
     "licence": "老年人优待证",
     "day": "10月10日（周三）",
     "digits": "123456",
@@ -54,7 +54,7 @@ def broken(folder: Path, name: str, text: str) -> str:
 
 
 def test_every_moment_that_a_case_may_reach_has_its_letter(city_letters: Letters) -> None:
-    assert MOMENTS <= city_letters.by_kind.keys()
+    assert city_letters.by_kind.keys() >= MOMENTS
 
 
 def test_every_text_ends_with_the_code_has_no_link_and_fits_one_text(city_letters: Letters) -> None:

@@ -1,14 +1,17 @@
 """The letter to somebody of an application who may be no citizen yet, and what the applicant is told meanwhile."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
 from core import db, outbox, serials
-from core.applications import begin, publish
+from core.applications import begin, clockwork, publish
 from core.applications.confirming import confirm
 from core.citizens import sign_in
 from core.db import Batch
+from core.house import working_days_from
+from core.time import today, travel_by
 from notifications import deliveries, inbox, ladder, writing
 from notifications.ladder import Told
 from tests.core.applications.couple import (
@@ -41,6 +44,7 @@ async def small(pretend: World) -> AsyncIterator[None]:
     await publish()
     yield
     outbox.forget_consumers()
+    travel_by(timedelta)
 
 
 async def on(pretend: World, phone: str) -> list[str]:
@@ -107,6 +111,19 @@ async def test_a_no_is_one_letter_whatever_number_of_offices(pretend: World) -> 
     (_, text) = await on(pretend, MOTHER)
     assert text.startswith(f"【掌办】{OTHER}没有同意“{TITLE}”")
     assert "名字不对" not in text
+    assert await outbox.dead() == []
+
+
+async def test_silence_is_one_letter_too(pretend: World) -> None:
+    await submitted(await mother())
+    last = working_days_from(today(), 10)
+    assert last
+    ahead = last + timedelta(days=1) - today()
+    travel_by(lambda: ahead)
+    await clockwork.tick()
+    texts = await on(pretend, MOTHER)
+    assert [OTHER in text for text in texts] == [True, True]
+    assert "没有等到" in texts[-1]
     assert await outbox.dead() == []
 
 

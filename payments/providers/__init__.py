@@ -122,8 +122,13 @@ class Provider(Protocol):
         ...
 
 
+def names() -> list[str]:
+    """All that lie here, set up or not."""
+    return sorted(found.name for found in pkgutil.iter_modules(__path__))
+
+
 def every(outside: Outside | None = None) -> list[Provider]:
     """All providers that are set up, each from its own settings; `outside` is the pretend world of the demo."""
-    modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
+    modules = (importlib.import_module(f"{__name__}.{name}") for name in names())
     made = (module.make(outside) for module in modules)
     return [cast(Provider, provider) for provider in made if provider is not None]

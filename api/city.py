@@ -16,6 +16,7 @@ from core.scenes import load as load_scenes
 from notifications import letters, post
 from notifications import senders as senders_of
 from offices import systems
+from payments import policy, providers, tills
 from registries import every as every_source
 from registries import registries, verifiers
 from vendors.outside import Outside
@@ -34,8 +35,8 @@ class Sources:
 def read_city(folder: Path, public_address: str, outside: Outside | None) -> Sources:
     """Words, licences, scenes, calendar and letters of `folder`, in the order in which they lean on each other.
 
-    Raises: CityNotReady, CalendarMissing, LibraryWrong, BadLetters, DocumentsWrong, OpinionsWrong: each with every
-    problem it found.
+    Raises: CityNotReady, CalendarMissing, LibraryWrong, BadLetters, DocumentsWrong, OpinionsWrong, PolicyWrong:
+    each with every problem it found.
     """
     sources = sources_of(folder, public_address, outside)
     city = load_scenes(folder, sources.knowledge.vocabulary(), offices=systems.names())
@@ -46,6 +47,7 @@ def read_city(folder: Path, public_address: str, outside: Outside | None) -> Sou
         raise letters.BadLetters("\n".join(unwritten))
     post.open_post(written, senders_of.every(outside))
     offices.use(systems.every(outside))
+    tills.open_tills(providers.every(outside), policy.load(folder / "policies" / "money.yaml"))
     return sources
 
 

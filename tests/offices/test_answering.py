@@ -245,6 +245,16 @@ async def test_a_crash_before_the_answer_was_kept_loses_nothing(bureau: Bureau):
     assert (await under.handover())["state"] == "answered"
 
 
+async def test_an_office_decides_on_what_it_has_seen_itself_whatever_is_still_owed_here(bureau: Bureau):
+    under, number, reference = await handed()
+    promise = {"application_id": under.application_id, "case_id": under.case_id, "material": "birth_certificate"}
+    batch = db.Batch()
+    batch.insert("promises", {"id": "p1", **promise, "owed_on": "2099-01-01", "state": "owed"})
+    await db.commit(batch)
+    assert await answered(OFFICE, OfficeUpdate(number, reference, "approved"))
+    assert (await under.handover())["state"] == "answered"
+
+
 async def test_an_unknown_office_is_not_there(bureau: Bureau):
     with pytest.raises(NotFound):
         await hear("nobody", {}, b"{}")

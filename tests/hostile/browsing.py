@@ -12,14 +12,16 @@ TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 @dataclass(frozen=True)
 class Browser:
     http: httpx.Client
+    page: str = "/settings"
+    cookie: str = "zb"
     _tokens: dict[str | None, str] = field(default_factory=dict)
 
     def token(self) -> str:
         """Of the visit at hand: asked for again when its cookie is another one."""
-        if (visit := self.http.cookies.get("zb")) not in self._tokens:
-            found = TOKEN.search(self.http.get("/settings").text)
+        if (visit := self.http.cookies.get(self.cookie)) not in self._tokens:
+            found = TOKEN.search(self.http.get(self.page).text)
             assert found
-            visit = self.http.cookies.get("zb")
+            visit = self.http.cookies.get(self.cookie)
             self._tokens[visit] = found[1]
         return self._tokens[visit]
 

@@ -4,10 +4,12 @@ When the attacks are over its log is read: no name, number, phone or token in it
 """
 
 from collections.abc import Callable, Iterator
+from time import time
 
 import httpx
 import pytest
 
+from core.staff.totp import STEP_S, code_at
 from tests.api.conftest import Caller, picture, until
 from tests.hostile.browsing import Browser
 from tests.hostile.doors import Door, open_doors
@@ -78,6 +80,33 @@ def he(someone: Callable[[str], Caller]) -> Caller:
 
 
 @pytest.fixture(scope="session")
+def officer(fort: House, anybody: Callable[[], httpx.Client]) -> httpx.Client:
+    """At the desk of another department than the one that handles what belongs to somebody here."""
+    http = anybody()
+    told = next(one for one in http.get("/sandbox/staff").json()["items"] if one["name"] == "gongan-dudao")
+    code = code_at(told["totp_secret"], int(time()) // STEP_S)
+    proof = {"name": told["name"], "password": told["password"], "totp": code}
+    answer = http.post("/api/v1/desk/sessions", json=proof)
+    assert answer.status_code == 201, answer.text
+    http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+    return http
+
+
+@pytest.fixture(scope="session")
+def at_desk(fort: House, officer: httpx.Client) -> Iterator[Browser]:
+    """That officer's browser, at the desk's pages."""
+    with httpx.Client(base_url=fort.address, timeout=30) as client:
+        client.cookies.set("zbd", officer.headers["Authorization"].removeprefix("Bearer "))
+        yield Browser(client, page="/desk", cookie="zbd")
+
+
+@pytest.fixture(scope="session")
+def fitting(he: Caller, officer: httpx.Client) -> Callable[[Door], httpx.Client]:
+    """Who may knock at this door: an officer where officers sit, else a citizen."""
+    return lambda door: officer if door.is_desk else he.http
+
+
+@pytest.fixture(scope="session")
 def browser(fort: House, he: Caller) -> Iterator[Browser]:
     """His browser: the cookie of a session that the API began, which pages take as they take their own."""
     with httpx.Client(base_url=fort.address, timeout=30) as client:
@@ -102,6 +131,7 @@ def belongings(someone: Callable[[str], Caller]) -> dict[str, str]:
     assert reminder.status_code == 201, reminder.text
     return {
         "application_id": sheet["id"],
+        "case_id": handed_in.json()["cases"][0]["id"],
         "upload_id": given["id"],
         "licence_id": licence["id"],
         "document_id": notice["id"],

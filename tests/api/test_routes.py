@@ -35,6 +35,10 @@ GET /api/v1/applications/{}/events
 POST /api/v1/applications/{}/withdraw
 POST /api/v1/applications/{}/correct
 POST /api/v1/track
+POST /api/v1/orders/pay
+GET /api/v1/payments/{}
+POST /callbacks/payments/{}
+POST /callbacks/refunds/{}
 GET /api/v1/licences
 GET /api/v1/licences/{}
 GET /api/v1/licences/{}.pdf
@@ -104,6 +108,8 @@ def test_what_belongs_to_a_person_needs_that_person(routes: list[Served]) -> Non
         "/api/v1/letters",
         "/api/v1/uploads",
         "/api/v1/reminders",
+        "/api/v1/orders",
+        "/api/v1/payments",
     )
     assert not [route for route in routes if route.path.startswith(theirs) and "citizen" not in route.who]
 

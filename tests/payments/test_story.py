@@ -11,7 +11,7 @@ from core.staff.totp import STEP_S, code_at
 from tests.api.conftest import Caller, picture, until
 from tests.services.house import House, running_house
 
-POLICE = "gongan-dudao"
+SUPERVISOR, FINANCE = "gongan-dudao", "gongan-caiwu"
 
 
 @pytest.fixture(scope="module")
@@ -20,17 +20,27 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield house
 
 
+def at_desk(hall: House, name: str) -> httpx.Client:
+    """One of the district's public security, signed in."""
+    told = next(one for one in httpx.get(f"{hall.address}/sandbox/staff").json()["items"] if one["name"] == name)
+    http = httpx.Client(base_url=hall.address, timeout=40)
+    code = code_at(told["totp_secret"], int(time()) // STEP_S)
+    body = {"name": told["name"], "password": told["password"], "totp": code}
+    answer = http.post("/api/v1/desk/sessions", json=body)
+    assert answer.status_code == 201, answer.text
+    http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+    return http
+
+
 @pytest.fixture(scope="module")
 def desk(hall: House) -> Iterator[httpx.Client]:
-    """The supervisor of the district's public security, signed in."""
-    staff = httpx.get(f"{hall.address}/sandbox/staff").json()["items"]
-    told = next(one for one in staff if one["name"] == POLICE)
-    with httpx.Client(base_url=hall.address, timeout=40) as http:
-        code = code_at(told["totp_secret"], int(time()) // STEP_S)
-        body = {"name": told["name"], "password": told["password"], "totp": code}
-        answer = http.post("/api/v1/desk/sessions", json=body)
-        assert answer.status_code == 201, answer.text
-        http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+    with at_desk(hall, SUPERVISOR) as http:
+        yield http
+
+
+@pytest.fixture(scope="module")
+def finance(hall: House) -> Iterator[httpx.Client]:
+    with at_desk(hall, FINANCE) as http:
         yield http
 
 
@@ -80,7 +90,7 @@ def order_now(caller: Caller, application: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_fee_is_paid_on_a_page_without_a_script_and_given_back_when_the_case_is_denied(
-    asked: dict[str, Any], deng_kai: Caller, desk: httpx.Client
+    asked: dict[str, Any], deng_kai: Caller, desk: httpx.Client, finance: httpx.Client
 ) -> None:
     assert "请" in deng_kai.text_with("20 元")
     told = started(deng_kai, asked)
@@ -98,6 +108,12 @@ def test_a_fee_is_paid_on_a_page_without_a_script_and_given_back_when_the_case_i
     until(lambda: order_now(deng_kai, asked)["refunds"] or None)
     (refund,) = order_now(deng_kai, asked)["refunds"]
     assert (refund["fen"], refund["because"], refund["state"]) == (2000, "denied", "asked")  # the item wants finance
+    (waiting,) = finance.get("/api/v1/desk/refunds").json()["items"]
+    assert finance.post(f"/api/v1/desk/refunds/{waiting['id']}/approve", json={}).json()["state"] == "accepted"
+    until(lambda: order_now(deng_kai, asked)["state"] == "refunded" or None)
+    assert "20 元" in deng_kai.text_with("退回")
+    history = deng_kai.get(f"/applications/{asked['id']}").json()["cases"][0]["timeline"]
+    assert any("已退费" in line["says"] for line in history)
 
 
 def test_strangers_pay_nothing_and_see_nothing(asked: dict[str, Any], deng_kai: Caller, hall: House) -> None:

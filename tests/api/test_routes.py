@@ -50,6 +50,17 @@ GET /api/v1/letters
 POST /api/v1/letters/{}/read
 POST /callbacks/sms/{}/{}/{}
 POST /callbacks/offices/{}
+POST /api/v1/desk/sessions
+GET /api/v1/desk/cases
+GET /api/v1/desk/cases/{}
+GET /api/v1/desk/uploads/{}
+POST /api/v1/desk/cases/{}/claim
+POST /api/v1/desk/cases/{}/release
+POST /api/v1/desk/cases/{}/moves
+POST /api/v1/desk/cases/moves
+POST /api/v1/desk/orders/{}/counter_payment
+GET /api/v1/desk/supervision
+GET /api/v1/desk/stats
 GET /healthz
 GET /readyz
 GET /metrics
@@ -62,6 +73,13 @@ POST /api/v1/scenes/{}/reminders
 GET /api/v1/me/reminders
 POST /api/v1/reminders/{}/drop
 GET /api/v1/documents/{}.pdf
+GET /api/v1/desk/me
+POST /api/v1/desk/sessions/current/end
+GET /api/v1/desk/access
+GET /api/v1/desk/refunds
+POST /api/v1/desk/refunds/{}/approve
+POST /api/v1/desk/refunds/{}/refuse
+POST /api/v1/desk/orders/{}/refunds
 """
 
 
@@ -112,6 +130,11 @@ def test_what_belongs_to_a_person_needs_that_person(routes: list[Served]) -> Non
         "/api/v1/payments",
     )
     assert not [route for route in routes if route.path.startswith(theirs) and "citizen" not in route.who]
+
+
+def test_what_is_of_the_desk_needs_somebody_who_sits_there(routes: list[Served]) -> None:
+    open_doors = [route.path for route in routes if route.path.startswith("/api/v1/desk") and "staff" not in route.who]
+    assert open_doors == ["/api/v1/desk/sessions"]
 
 
 def test_no_path_is_served_twice(routes: list[Served]) -> None:

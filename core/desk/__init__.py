@@ -4,6 +4,7 @@ from core.desk.access import looks
 from core.desk.claiming import claim, release
 from core.desk.files import FileKept, file
 from core.desk.making import RowMade, Said, Wanted, make, make_each
+from core.desk.notices import notice, notices
 from core.desk.one_case import case
 from core.desk.queue import next_case, queue
 from core.desk.stats import stats
@@ -28,6 +29,8 @@ __all__ = [
     "make",
     "make_each",
     "next_case",
+    "notice",
+    "notices",
     "queue",
     "release",
     "stats",

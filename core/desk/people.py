@@ -1,5 +1,7 @@
 """The people of a sheet as an office reads them: who they are in full, their numbers masked."""
 
+from dataclasses import replace
+
 from core import db
 from core.applications.parties import ID_NUMBER, NAME, PHONE
 from core.citizens.citizen import ID_NUMBER as OWN_ID_NUMBER
@@ -8,6 +10,8 @@ from core.citizens.citizen import PHONE as OWN_PHONE
 from core.crypto import open_text
 from core.db import Row
 from core.desk.views import PartySeen
+from core.desk.visible import sees
+from core.scenes import Scene
 from core.secret import IdNumber, Name, Phone
 
 _PARTIES = """SELECT p.role, p.state, p.confirm_by, p.citizen_id, p.name, p.id_number, p.phone,
@@ -15,10 +19,25 @@ z.name AS own_name, z.id_number AS own_id_number, z.phone AS own_phone
 FROM parties p LEFT JOIN citizens z ON z.id = p.citizen_id WHERE p.application_id = $1 ORDER BY p.id"""
 
 
-async def parties_of(application_id: str) -> tuple[tuple[PartySeen, ...], tuple[str, ...]]:
-    """The parties, and the ids of those of them who are citizens."""
+async def parties_of(application_id: str, scene: Scene, item: str) -> tuple[tuple[PartySeen, ...], tuple[str, ...]]:
+    """The parties, and the ids of those of them who are citizens.
+
+    Whom the sheet names in fields that this item does not see is there by role, with nothing but a masked name.
+    """
     found = await db.rows(_PARTIES, application_id)
-    return tuple(map(_seen, found)), tuple(row["citizen_id"] for row in found if row["citizen_id"])
+    seen = tuple(_seen(row) if _known_to(row["role"], scene, item) else _hidden(row) for row in found)
+    return seen, tuple(row["citizen_id"] for row in found if row["citizen_id"])
+
+
+def _known_to(role: str, scene: Scene, item: str) -> bool:
+    party = scene.parties.get(role)
+    named_in = party.takes.values() if party else ()
+    return all(sees(scene.fields[name], item) for name in named_in if name in scene.fields)
+
+
+def _hidden(row: Row) -> PartySeen:
+    shown = _seen(row)
+    return replace(shown, name=Name(shown.name).masked() if shown.name else "", id_number="", phone="")
 
 
 def _seen(row: Row) -> PartySeen:

@@ -9,7 +9,7 @@ from core.orders import OrderView
 
 @dataclass(frozen=True)
 class PartySeen:
-    """`name` in full; numbers masked. `state` as in CONTRACT's parties."""
+    """`name` in full where this item sees the fields that name them, else masked; numbers always masked."""
 
     role: str
     name: str

@@ -1,6 +1,7 @@
 """The whole house: a card asks for its fee, a citizen pays at the till, a colleague denies, the money comes back."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from time import time
 from typing import Any
 
@@ -20,16 +21,17 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield house
 
 
-def at_desk(hall: House, name: str) -> httpx.Client:
+@contextmanager
+def at_desk(hall: House, name: str) -> Iterator[httpx.Client]:
     """One of the district's public security, signed in."""
     told = next(one for one in httpx.get(f"{hall.address}/sandbox/staff").json()["items"] if one["name"] == name)
-    http = httpx.Client(base_url=hall.address, timeout=40)
-    code = code_at(told["totp_secret"], int(time()) // STEP_S)
-    body = {"name": told["name"], "password": told["password"], "totp": code}
-    answer = http.post("/api/v1/desk/sessions", json=body)
-    assert answer.status_code == 201, answer.text
-    http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
-    return http
+    with httpx.Client(base_url=hall.address, timeout=40) as http:
+        code = code_at(told["totp_secret"], int(time()) // STEP_S)
+        body = {"name": told["name"], "password": told["password"], "totp": code}
+        answer = http.post("/api/v1/desk/sessions", json=body)
+        assert answer.status_code == 201, answer.text
+        http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+        yield http
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """One case as one screen: the facts, the finding, the ways on, the history."""
 
+from collections.abc import Sequence
+
 from api.desk.deciding import Typed, finding_of, ways_of
 from api.desk.line import Line
 from api.desk.shown import Sheet
@@ -11,6 +13,7 @@ from api.desk.telling import (
     history_of,
     hold_of,
     lamp_of,
+    notices_of,
     papers_of,
     people_of,
     state_of,
@@ -18,9 +21,12 @@ from api.desk.telling import (
 from api.h5.words import Words
 from core.applications.edges import CLOSED
 from core.desk import DeskCase
+from core.documents import DocumentView
 
 
-def sheet_of(case: DeskCase, line: Line, typed: Typed, say: Words, *, counter: bool = False) -> Sheet:
+def sheet_of(
+    case: DeskCase, line: Line, typed: Typed, say: Words, *, counter: bool = False, notices: Sequence[DocumentView] = ()
+) -> Sheet:
     """`counter`: whether this officer may take money at the counter."""
     ended = case.state in CLOSED
     found, ways = finding_of(case, say), ways_of(case, line, typed, say)
@@ -42,6 +48,7 @@ def sheet_of(case: DeskCase, line: Line, typed: Typed, say: Words, *, counter: b
         answers=answers_of(case, say),
         papers=papers_of(case, say),
         people=people_of(case.parties, say),
+        notices=notices_of(notices),
         bills=bills_of(case.orders, counter and not ended, say),
         history=history_of(case.history),
         ways=ways,

@@ -109,6 +109,16 @@ class Bill:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """A notice of law that was made of this case. `on`: ISO text."""
+
+    href: str
+    title: str
+    number: str
+    on: str
+
+
+@dataclass(frozen=True)
 class Happened:
     """One line of history. `at`: RFC 3339."""
 
@@ -191,6 +201,7 @@ class Sheet:
     papers: Sequence[Paper] = ()
     people: Sequence[Person] = ()
     bills: Sequence[Bill] = ()
+    notices: Sequence[Notice] = ()
     history: Sequence[Happened] = ()
     ways: Sequence[Way] = ()
     over: str = ""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import cast
 
 from api.desk.line import Line
-from api.desk.shown import Answer, Bill, Check, Happened, Hold, InLine, Lamp, Leaf, Paper, Person
+from api.desk.shown import Answer, Bill, Check, Happened, Hold, InLine, Lamp, Leaf, Notice, Paper, Person
 from api.h5.words import Words
 from core.applications.edges import CLOSED
 from core.desk import DeskCase, Waiting
@@ -20,6 +20,7 @@ from core.desk.views import (
     UploadSeen,
 )
 from core.desk.waiting import Holder
+from core.documents import DocumentView
 from core.orders.views import OrderView
 from core.time import CHINA, today
 
@@ -151,6 +152,10 @@ def bills_of(orders: Sequence[OrderView], counter: bool, say: Words) -> list[Bil
         )
         for one in orders
     ]
+
+
+def notices_of(made: Sequence[DocumentView]) -> list[Notice]:
+    return [Notice(f"/desk/documents/{one.id}.pdf", one.title, one.number, one.issued_on) for one in made]
 
 
 def history_of(lines: Sequence[LineSeen]) -> list[Happened]:

@@ -23,12 +23,14 @@ from api.h5.words import Words
 from core.desk import DeskCase, Queue
 from core.desk.reports import Busy, DepartmentLoad, ItemDone, Stats, Supervision
 from core.desk.waiting import Counts
+from core.documents import DocumentView
 from tests.desk.cases import CLEAN, DOUBTFUL, FULL, OVER, THEIRS, waiting
 
 WAITING = tuple(
     waiting(case, who)
     for case, who in ((FULL, "孙**"), (DOUBTFUL, "许**"), (THEIRS, "陈**"), (CLEAN, "张**"), (OVER, "周**"))
 )
+NOTICES = (DocumentView("d1", "acceptance_receipt", "受理通知书", "东民〔2026〕受第 0017 号", "2026-11-20", CLEAN.id),)
 NOW = Supervision(
     (DepartmentLoad("a", "东湖区民政局", 42, 3, 5, 18), DepartmentLoad("b", "西岭区民政局", 12, 0, 2, 4)),
     WAITING[:2],
@@ -68,7 +70,7 @@ def queue(say: Words) -> Mapping[str, object]:
 
 def one(case: DeskCase, typed: Typed | None = None, **more: object) -> Callable[[Words], Mapping[str, object]]:
     def shown(say: Words) -> Mapping[str, object]:
-        sheet = sheet_of(case, Line(), typed or Typed(), say, counter=True)
+        sheet = sheet_of(case, Line(), typed or Typed(), say, counter=True, notices=NOTICES)
         around = {"where": "queue", "line": "", "it": sheet, "back": "/desk", "before": "/desk/cases/y"}
         return {**around, "after": "/desk/cases/z", **more}
 

@@ -78,4 +78,4 @@ def signed_in(officer: Officer, name: str) -> None:
         officer.page.keyboard.press("Tab")
     with officer.page.expect_navigation():
         officer.page.keyboard.press("Enter")
-    assert officer.path in ("/desk", "/desk/access"), officer.page.locator("main").inner_text()
+    assert officer.path in ("/desk", "/desk/approvals", "/desk/access"), officer.page.locator("main").inner_text()

@@ -1,23 +1,27 @@
 """An officer's day, by keyboard alone: sign in, walk the queue, decide, write a letter, do several at once, go home."""
 
+import contextlib
 import re
+from collections.abc import Iterator
 
+import httpx
 from playwright.sync_api import Page, expect
 
-from tests.api.conftest import Caller
+from tests.api.conftest import Caller, picture
 from tests.desk.conftest import At
 from tests.desk.officer import Officer, staff
 from tests.services.house import House
 
 CLERK, OFFICER, COLLEAGUE = "gongan-chuangkou", "gongan-shencha", "gongan-shencha-er"
+SUPERVISOR = "gongan-dudao"
 
 
-def opened(officer: Officer, *, state: str = "submitted") -> str:
-    """The first case at this step that nobody has, opened from the queue by keyboard; its number."""
+def opened(officer: Officer, *, state: str = "submitted", item: str = "居住证") -> str:
+    """The first case of this item at this step that nobody has, opened from the queue by keyboard; its number."""
     officer.page.goto(f"{officer.address}/desk?state={state}")
     row = officer.page.locator("[data-row]:focus-within")
     officer.press("j")
-    while row.locator(".holder").inner_text():
+    while row.locator(".holder").inner_text() or item not in row.locator(".what").inner_text():
         officer.press("j")
     number = row.locator("td.number").inner_text()
     officer.press_on("Enter")
@@ -155,6 +159,48 @@ def test_everything_works_without_a_script(at_desk: At) -> None:
     assert officer.said().startswith("这一件：不予批准")
 
 
+def test_an_extension_asked_by_one_is_approved_by_another(at_desk: At) -> None:
+    officer, supervisor = at_desk(OFFICER), at_desk(SUPERVISOR)
+    number = opened(officer, state="in_review")
+    officer.press("e")
+    officer.write("要等外地回函。")
+    officer.press_on("Control+Enter")
+    assert officer.said().startswith("上一件：申请延期")
+    supervisor.page.goto(f"{supervisor.address}/desk/approvals")
+    expect(supervisor.page.locator("tbody td.number")).to_have_text([number])
+    supervisor.press("j")
+    supervisor.press_on("Enter")
+    assert supervisor.page.evaluate("document.activeElement.id") == "approve_extension-opinion"
+    supervisor.press_on("Control+Enter")
+    assert supervisor.said().startswith("上一件：批准延期")
+    supervisor.page.goto(f"{supervisor.address}/desk/approvals")
+    expect(supervisor.page.locator("main")).to_contain_text("没有等着批准的延期")
+
+
+def test_a_fee_taken_at_the_window_goes_back_by_a_second_person(at_desk: At, office: House) -> None:
+    with handed_in(office, "deng-kai", "id-card", reason="expired", support="none", window="donghu", pickup="office"):
+        clerk, officer, finance = at_desk(CLERK), at_desk(OFFICER), at_desk("gongan-caiwu")
+        opened(clerk, item="身份证")
+        clerk.press_on("a")
+        opened(clerk, item="身份证", state="pay_pending")
+        clerk.page.get_by_label("票据号").focus()
+        clerk.write("京 0001234")
+        clerk.press_on("Enter")
+        assert clerk.said() == "已记下窗口收款"
+        opened(officer, item="身份证", state="in_review")
+        officer.press("d")
+        officer.page.locator("#deny .phrases a").first.focus()
+        officer.press("Enter")
+        officer.press_on("Control+Enter")
+        assert officer.said().startswith("上一件：不予批准")
+        assert finance.path == "/desk/approvals"
+        until_there(finance, "没有批准")
+        expect(finance.page.locator("tbody tr")).to_contain_text("20.00 元")
+        finance.press("j")
+        finance.press_on("Enter")
+        assert finance.said().startswith("已同意退款")
+
+
 def test_another_office_s_case_is_not_there(at_desk: At) -> None:
     officer, elsewhere = at_desk(OFFICER), at_desk("minzheng-shencha")
     assert elsewhere.page.locator("[data-row]").count() == 0
@@ -164,7 +210,7 @@ def test_another_office_s_case_is_not_there(at_desk: At) -> None:
 
 
 def test_a_supervisor_sees_who_is_late_and_an_auditor_who_looked(at_desk: At, applicant: Caller) -> None:
-    supervisor = at_desk("gongan-dudao")
+    supervisor = at_desk(SUPERVISOR)
     supervisor.page.goto(f"{supervisor.address}/desk/supervision")
     assert supervisor.heading == "督办"
     assert supervisor.page.locator(".figures dd").first.inner_text().isdigit()
@@ -191,6 +237,31 @@ def test_signing_out_ends_it(at_desk: At, office: House) -> None:
     officer.page.context.add_cookies(before)  # type: ignore[arg-type]  # as the browser itself gave them
     officer.page.goto(f"{office.address}/desk")
     assert officer.path == "/desk/sign-in?next=/desk"
+
+
+@contextlib.contextmanager
+def handed_in(office: House, person_id: str, scene: str, **answers: object) -> Iterator[Caller]:
+    """One more application, of somebody else."""
+    person = next(one for one in office.people() if one["id"] == person_id)
+    with httpx.Client(base_url=office.address, timeout=40) as http:
+        caller = Caller(http, person)
+        caller.sign_in()
+        caller.verify()
+        sheet = caller.begin(scene, **answers)
+        assert caller.upload(sheet["id"], picture(), "old_card").status_code == 201
+        sheet = caller.post(f"/applications/{sheet['id']}/answers", {"answers": {}, "version": sheet["version"]}).json()
+        assert caller.submit(sheet).status_code == 200
+        yield caller
+
+
+def until_there(officer: Officer, words: str) -> None:
+    """Looks again until the worker has done its part."""
+    for _ in range(100):
+        if officer.page.get_by_text(words).count():
+            return
+        officer.page.wait_for_timeout(100)
+        officer.page.reload()
+    raise AssertionError(officer.page.locator("main").inner_text())
 
 
 def sheets(applicant: Caller) -> list[dict[str, object]]:

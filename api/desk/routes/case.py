@@ -2,10 +2,12 @@
 
 import asyncio
 import hashlib
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.answers import PRIVATE
 from api.desk.deciding import Typed
 from api.desk.pages import ANSWERED, to, told, typed
 from api.desk.routes.queue import line_up
@@ -15,7 +17,7 @@ from api.desk.visit import DeskForm
 from api.files.uploads import Opened
 from api.parts import parts
 from api.v1.uploads import sent
-from core import desk
+from core import desk, documents
 from core.desk import Waiting, money
 from core.refusals import NotFound
 
@@ -61,6 +63,15 @@ async def file(upload_id: str, request: Request, seat: AtSeat) -> Response:
     return sent(Opened(kept.name, kept.media_type, content))
 
 
+@router.get("/desk/documents/{document_id}.pdf")
+async def notice(document_id: str, seat: AtSeat) -> Response:
+    """A notice of law as it was sent; core writes down that it was looked at."""
+    document = await desk.notice(seat.staff, document_id)
+    body = await asyncio.to_thread(documents.pdf, document)
+    headers = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(document.title)}.pdf", "Cache-Control": PRIVATE}
+    return Response(body, media_type="application/pdf", headers=headers)
+
+
 async def case_page(
     seat: Seat, case_id: str, typed_before: Typed | None = None, *, status: int = 200, wrong: str = ""
 ) -> Response:
@@ -68,7 +79,8 @@ async def case_page(
     case = await desk.case(seat.staff, case_id, language=seat.say.language)
     before, after = await neighbours(seat, case_id)
     counter = seat.staff.is_any(*money.COUNTER)
-    sheet = sheet_of(case, seat.line, typed_before or Typed(), seat.say, counter=counter)
+    made = await desk.notices(seat.staff, case_id)
+    sheet = sheet_of(case, seat.line, typed_before or Typed(), seat.say, counter=counter, notices=made)
     return seat.page(
         "case", status, keys="case", where="queue", it=sheet, back=seat.line.at(), before=before, after=after,
         did=seat.did(), was=seat.was(), wrong=wrong,

@@ -119,6 +119,8 @@ all("[data-say]").forEach((phrase) => phrase.addEventListener("click", (event) =
   box.focus()
 }))
 
-// Coming to a way that was opened by the address: its box is where one writes.
-const opened = location.hash && one(`details[open]${CSS.escape ? "#" + CSS.escape(location.hash.slice(1)) : location.hash}`)
-if (opened) one("textarea", opened)?.focus()
+// Coming to a way that the address unfolded: its box is where one writes. A fragment takes the focus away, so this is last.
+addEventListener("load", () => {
+  const way = document.getElementById(location.hash.slice(1))
+  if (way?.matches("details[open]")) one("textarea, button", way)?.focus()
+})

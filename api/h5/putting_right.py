@@ -58,9 +58,7 @@ def _asked(case: CaseView, draft: Draft, visit: Visit, say: Words, seen: set[str
         fixes.append(replace(fix, id="") if fix.id in seen else fix)
         seen.add(fix.id)
     says = case.correction.says if case.correction.says != "；".join(one.says for one in fixes) else ""
-    phone = case.department_phone
-    ask = say("correct.ask", department=case.department_name, number=phone) if phone else ""
-    return Asked(case.department_name, case.item_name, says, ask, fixes)
+    return Asked(case.department_name, case.item_name, says, case.department_phone, fixes)
 
 
 def _fix(name: str, says: str, draft: Draft, visit: Visit, say: Words) -> Fix:
@@ -73,6 +71,17 @@ def _fix(name: str, says: str, draft: Draft, visit: Visit, say: Words) -> Fix:
     if need and "upload" in need.sources:
         return Fix(name, need.label, says, f"/a/{here}/m/{name}", say("correct.bring"), done)
     return Fix("", "", says)
+
+
+def opened(draft: Draft, say: Words) -> list[Asked]:
+    """Questions that only an answer given anew brought up."""
+    here, fields = draft.loaded.application.id, draft.scene.fields
+    fixes = [
+        Fix(name, fields[name].name, "", f"/a/{here}/f/{name}", say("correct.answer"))
+        for name in draft.judgement.todo
+        if name in fields
+    ]
+    return [Asked(say("correct.opened"), "", "", "", fixes)] if fixes else []
 
 
 def owed(view: ApplicationView, draft: Draft, say: Words) -> list[Fix]:

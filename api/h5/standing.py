@@ -145,7 +145,7 @@ def actions(view: ApplicationView, say: Words) -> list[Action]:
         found.append(Action(say(f"progress.action.{key}"), f"/a/{view.id}/correct", main=True))
     if "pay" in may and (orders := payable(view.orders)):
         text = say("pay.go", money=money(total(orders), say))
-        found.append(Action(text, f"/a/{view.id}/pay", main=not found))
+        found.append(Action(text, f"/a/{view.id}/pay", main=True))
     if "withdraw" in may:
         found.append(Action(say("progress.action.withdraw"), f"/a/{view.id}/withdraw"))
     return found
@@ -153,11 +153,13 @@ def actions(view: ApplicationView, say: Words) -> list[Action]:
 
 def moved(view: ApplicationView, say: Words) -> list[str]:
     """Why the expected date is not what it was, the newest first."""
-    return [
-        say("progress.moved", date=say.day(str(one["from"])), why=str(one["why"]))
-        for one in reversed(view.moved)
-        if one["from"]
-    ]
+    found = []
+    for one in reversed(view.moved):
+        before, after = str(one["from"] or ""), str(one["to"] or "")
+        if before and after and before != after:
+            key = "later" if after > before else "sooner"
+            found.append(say(f"progress.moved.{key}", date=say.day(before), why=one["why"]))
+    return found
 
 
 def notices(view: ApplicationView, say: Words) -> list[Row]:

@@ -13,6 +13,7 @@ from core.scenes import Judgement, Scene
 from core.scenes.judgement import MaterialNeed, Reminder
 from core.time import today
 
+FEW = 2  # so many offices are named in one breath
 _BIRTHDAY = "subject.birthday_"
 _ICONS = frozenset(path.stem for path in (Path(__file__).parent / "static/icons").glob("*.svg"))
 
@@ -116,8 +117,15 @@ def to_confirm(draft: Draft, say: Words) -> list[Fact]:
 
 def _offices(scene: Scene, judged: Judgement, say: Words) -> Fact:
     names = dict.fromkeys(scene.department_of(case).name for case in judged.cases)
-    items = [scene.item(case.item).name for case in judged.cases]
-    return Fact("office", say("facts.offices"), say("facts.and").join(names), items)
+    if len(names) <= FEW:
+        items = [scene.item(case.item).name for case in judged.cases]
+        return Fact("office", say("facts.offices"), say("facts.and").join(names), items)
+    value = say("facts.offices_some", offices=len(names), count=len(judged.cases))
+    each = [
+        say("facts.office", item=scene.item(case.item).name, office=scene.department_of(case).name)
+        for case in judged.cases
+    ]
+    return Fact("office", say("facts.offices"), value, each)
 
 
 def office_of(scene: Scene, judged: Judgement, say: Words) -> str:

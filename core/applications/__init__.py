@@ -5,7 +5,7 @@ from core.applications.checking import Checked, check
 from core.applications.confirming import confirm
 from core.applications.correcting import correct
 from core.applications.deciding import decide_by_rule
-from core.applications.drafts import Draft, Sheet, answer, begin, open_draft, sheet
+from core.applications.drafts import Draft, Sheet, answer, begin, open_draft, sheet, with_answers
 from core.applications.fees import FeeForItem, VisitForItem, fee_of
 from core.applications.guards import Opinion
 from core.applications.history import By
@@ -56,5 +56,6 @@ __all__ = [
     "submit",
     "track",
     "track_by_code",
+    "with_answers",
     "withdraw",
 ]

@@ -166,6 +166,11 @@ async def open_draft(caller: Caller, application_id: str, knowledge: Knowledge, 
     return _drawn(loaded, scene, citizen, known, answers)
 
 
+def with_answers(draft: Draft, answers: Mapping[str, Json]) -> Draft:
+    """The same sheet as it would be with these answers; nothing is kept."""
+    return _drawn(draft.loaded, draft.scene, draft.citizen, draft.known, {**draft.answers, **answers})
+
+
 def _drawn(loaded: Loaded, scene: Scene, citizen: Citizen, known: Known, answers: Mapping[str, Json]) -> Draft:
     uploads = {upload.target: upload.id for upload in loaded.uploads}
     files = {name: uploads[name] for name, one in scene.fields.items() if one.kind in FILE_KINDS and name in uploads}

@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.conftest import missing
 from tests.h5.gallery import app
+from tests.h5.walking import Take, Walker
+from tests.services.house import House, running_house
+from tests.services.privacy import personal
 
 FLAGS = (
     "--headless",
@@ -62,4 +65,45 @@ def phone(chromium: Browser) -> Iterator[Page]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house of its own for the long stories with officers: their people sign in nowhere else."""
+    with running_house(data=tmp_path_factory.mktemp("hall") / "data") as house:
+        yield house
+        names = [person["name"] for person in house.people()]
+    told = list(personal(house.told(), names))
+    assert not told, "the house printed what belongs to a person:\n" + "\n".join(told)
+
+
+@pytest.fixture
+def in_hall(chromium: Browser, hall: House) -> Iterator[Take]:
+    yield from walkers(chromium, hall)
+
+
+def walkers(chromium: Browser, house: House) -> Iterator[Take]:
+    """`take("张国林")`: that person with a phone of their own; `script=False` for one without JavaScript."""
+    contexts = []
+    complaints: list[str] = []
+
+    def open_page(*, script: bool = True) -> Page:
+        context = chromium.new_context(viewport=PHONE, locale="zh-CN", java_script_enabled=script)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("response", lambda got: complaints.append(got.url) if got.status >= 500 else None)
+        page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+        return page
+
+    def walker(name: str, *, script: bool = True, **more: str | bool) -> Walker:
+        person = next(one for one in house.people() if one["name"] == name)
+        page = open_page(script=script)
+        return Walker(page, house.address, name, person["id_number"], person["phone"], **more)  # type: ignore[arg-type]  # age and away, by name
+
+    yield walker
+    for context in contexts:
+        context.close()
     assert complaints == []

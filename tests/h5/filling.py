@@ -58,3 +58,17 @@ def picture(place: Path, name: str = "paper") -> Path:
     path = place / f"{name}.jpg"
     Image.effect_noise((480, 640), 90).convert("RGB").save(path)
     return path
+
+
+def enter(walker: Walker, slug: str, answers: Mapping[str, str | Path]) -> None:
+    """From the scene's page through the guide, signed in and known, to the first question of the sheet."""
+    walker.page.goto(f"{walker.address}/s/{slug}")
+    walker.press("看我能不能办")
+    fill(walker, answers)
+    if walker.page.locator("main a.button").filter(has_text="登录").count():
+        walker.press("登录")
+        walker.sign_in()
+    if "核对身份" in walker.said:
+        walker.press("核对身份")
+        walker.prove()
+    walker.press("开始办")

@@ -42,6 +42,19 @@ class Officer:
         answer = self.http.post(f"/cases/{case['id']}/moves", json=body)
         assert answer.status_code == 200, answer.text
 
+    def gives_back(self, fen: int) -> None:
+        """The refund of this amount that waits for a second person is approved."""
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until:
+            waiting = self.http.get("/refunds").json()["items"]
+            for one in waiting:
+                if one["fen"] == fen:
+                    answer = self.http.post(f"/refunds/{one['id']}/approve", json={})
+                    assert answer.status_code == 200, answer.text
+                    return
+            time.sleep(0.2)
+        raise AssertionError(f"no refund of {fen} fen waits here")
+
 
 @cache  # a code signs in once in half a minute
 def officer(address: str, name: str) -> Officer:

@@ -17,6 +17,12 @@ _STICKING_OUT = """[...document.querySelectorAll('main *')]
   .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.out-of-sight, .hero, .licence'))
   .map(one => one.outerHTML.slice(0, 120))"""
 
+_NAMED = "(one => `${{one.tagName}} ${{one.id || one.name || one.getAttribute('href') || one.innerText}}`)({one})"
+_REACHABLE = (
+    "[...document.querySelectorAll('main a, main button, main summary, main textarea, main input:not([type=hidden])')]"
+    f".filter(one => one.checkVisibility()).map(one => {_NAMED.format(one='one')})"
+)
+
 
 @pytest.fixture(scope="session")
 def axe() -> str:
@@ -73,6 +79,21 @@ def test_a_question_is_answered_by_keyboard(phone: Page, gallery: str) -> None:
     phone.keyboard.press("Tab")
     assert phone.evaluate("document.activeElement.innerText") == "继续"
     assert phone.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+
+
+@pytest.mark.parametrize(
+    "name", ["pay", "paid-opened", "confirm", "decline", "correct", "progress-many", "summary-more"]
+)
+@pytest.mark.parametrize("flow", ["", "elder"])
+def test_everything_on_a_page_is_reached_by_keyboard(phone: Page, gallery: str, name: str, flow: str) -> None:
+    phone.goto(f"{gallery}/{name}?{flow}")
+    wanted = phone.evaluate(_REACHABLE)
+    assert wanted
+    reached = set()
+    for _ in range(80):
+        phone.keyboard.press("Tab")
+        reached.add(phone.evaluate(_NAMED.format(one="document.activeElement")))
+    assert [one for one in wanted if one not in reached] == []
 
 
 def test_errors_take_the_focus(phone: Page, gallery: str) -> None:

@@ -1,45 +1,21 @@
 """The whole story in Chromium, over the whole house: with script and without, and in the elder flow."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.h5.conftest import PHONE
-from tests.h5.walking import Walker
+from tests.h5.conftest import walkers
+from tests.h5.walking import Take, Walker
 from tests.services.house import House
-
-Take = Callable[..., Walker]
 
 
 @pytest.fixture
 def take(chromium: Browser, served: House) -> Iterator[Take]:
-    """`take("张国林")`: that person with a phone of their own; `script=False` for one without JavaScript."""
-    contexts = []
-    complaints: list[str] = []
-
-    def open_page(*, script: bool = True) -> Page:
-        context = chromium.new_context(viewport=PHONE, locale="zh-CN", java_script_enabled=script)
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("response", lambda got: complaints.append(got.url) if got.status >= 500 else None)
-        page.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
-        return page
-
-    def walker(name: str, *, script: bool = True, **more: str | bool) -> Walker:
-        person = next(one for one in served.people() if one["name"] == name)
-        page = open_page(script=script)
-        return Walker(page, served.address, name, person["id_number"], person["phone"], **more)  # type: ignore[arg-type]  # age and away, by name
-
-    yield walker
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    yield from walkers(chromium, served)
 
 
 def to_the_summary(walker: Walker) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 import time
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
@@ -62,15 +63,28 @@ class Walker:
     def agree_and_send(self) -> None:
         for box in self.page.locator("input[name=consents]").all():
             box.check()
-        self.press("送给")
+        self.press("送")
 
     def wait_until_done(self) -> None:
         """Looks again by hand: nothing here needs a script."""
         until = time.monotonic() + PATIENCE_S
-        while not self.page.get_by_text("办好了").count():
+        while self.heading != "办好了":
             assert time.monotonic() < until, self.page.locator("main").inner_text()
             self.page.wait_for_timeout(200)
             self.page.reload()
+
+    def wait_for(self, words: str) -> None:
+        """Until the page says so, looking again by hand: nothing here needs a script."""
+        until = time.monotonic() + PATIENCE_S
+        while words not in self.said:
+            assert time.monotonic() < until, self.said
+            self.page.wait_for_timeout(200)
+            self.page.reload()
+
+    @property
+    def said(self) -> str:
+        """Everything the page says, what is folded too."""
+        return self.page.locator("main").text_content() or ""
 
     def code(self) -> str:
         """The newest sign-in code on the pretend phone."""
@@ -86,6 +100,9 @@ class Walker:
         else:
             self.page.locator("main label.choice").filter(has_text=wanted).first.click()
             self.press("继续")
+
+
+Take = Callable[..., Walker]
 
 
 def newest_code(address: str, phone: str) -> str:

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.h5.pages import ANSWERED, SignedIn, Wrong, page, to, typed, voice_of, wrong_with
-from api.h5.putting_right import by_day, corrections, forget, left_over, owed, renewed
+from api.h5.putting_right import by_day, corrections, forget, left_over, opened, owed, renewed
 from api.h5.routes.sheet import draft_of
 from api.h5.telling import papers_of
 from api.visits import Form, Visit, Visitor
@@ -28,8 +28,8 @@ async def hand_back(application_id: str, request: Request, visit: Visitor, calle
     view = await applications.one(caller, application_id, say.language)
     if view.state != "needs_you":
         return to(f"/a/{application_id}")
-    draft = await draft_of(request, caller, application_id)
-    wrong = left_over(corrections(view, draft, visit, say), owed(view, draft, say), say)
+    draft = await draft_of(request, visit, caller, application_id)
+    wrong = left_over((*corrections(view, draft, visit, say), *opened(draft, say)), owed(view, draft, say), say)
     if wrong:
         return await _page(request, visit, caller, view, wrong)
     try:
@@ -37,7 +37,7 @@ async def hand_back(application_id: str, request: Request, visit: Visitor, calle
     except ANSWERED as refusal:
         view = await applications.one(caller, application_id, say.language)
         said = wrong_with(refusal, voice_of(request, visit))
-        there = {fix.id for one in corrections(view, draft, visit, say) for fix in one.fixes}
+        there = {fix.id for one in (*corrections(view, draft, visit, say), *opened(draft, say)) for fix in one.fixes}
         wrong = tuple((f"fix-{field}" if field in there else "", says) for field, says in said)
         return await _page(request, visit, caller, view, wrong)
     await forget(visit, application_id)
@@ -47,8 +47,8 @@ async def hand_back(application_id: str, request: Request, visit: Visitor, calle
 async def _page(request: Request, visit: Visit, caller: Caller, view: ApplicationView, wrong: Wrong = ()) -> Response:
     if view.state != "needs_you":
         return to(f"/a/{view.id}")
-    say, draft = voice_of(request, visit).words, await draft_of(request, caller, view.id)
-    asked, promised = corrections(view, draft, visit, say), owed(view, draft, say)
+    say, draft = voice_of(request, visit).words, await draft_of(request, visit, caller, view.id)
+    asked, promised = [*corrections(view, draft, visit, say), *opened(draft, say)], owed(view, draft, say)
     loose = any(not one.fixes or not all(fix.href for fix in one.fixes) for one in asked)
     return page(
         request, visit, "correct", 422 if wrong else 200,

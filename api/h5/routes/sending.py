@@ -32,7 +32,7 @@ _CONSENT = "consent-"
 
 @router.get("/a/{application_id}/summary")
 async def look(application_id: str, request: Request, visit: Visitor, caller: SignedIn) -> Response:
-    draft = await draft_of(request, caller, application_id)
+    draft = await draft_of(request, visit, caller, application_id)
     if draft.loaded.application.state != "draft":
         return to(f"/a/{application_id}/correct")
     note = f"unsent.{application_id}"
@@ -68,7 +68,9 @@ async def send(application_id: str, request: Request, visit: Visitor, caller: Si
     except ANSWERED as refusal:
         if refusal.code == "submitted_already":  # the button was pressed twice
             return to(f"/a/{application_id}/sent")
-        return await _not_sent(request, visit, await draft_of(request, caller, application_id), consents, refusal)
+        return await _not_sent(
+            request, visit, await draft_of(request, visit, caller, application_id), consents, refusal
+        )
     view = await applications.one(caller, application_id)
     await visit.remember({f"guide.{view.scene}": None, f"promised.{application_id}": None})
     return to(f"/a/{application_id}/sent")

@@ -26,7 +26,7 @@ router = APIRouter()
 @router.get("/a/{application_id}/next")
 async def go_on(application_id: str, request: Request, visit: Visitor, caller: SignedIn) -> Response:
     """The first thing still to do; when there is none, the summary."""
-    draft = await draft_of(request, caller, application_id)
+    draft = await draft_of(request, visit, caller, application_id)
     if draft.loaded.application.state != "draft":
         return to(f"/a/{application_id}/correct")
     promised = promised_in(visit, application_id)
@@ -40,22 +40,21 @@ async def go_on(application_id: str, request: Request, visit: Visitor, caller: S
 
 @router.get("/a/{application_id}/f/{field_id}")
 async def ask(application_id: str, field_id: str, request: Request, visit: Visitor, caller: SignedIn) -> Response:
-    draft = await draft_of(request, caller, application_id)
+    draft = await draft_of(request, visit, caller, application_id)
     field = _field(draft, field_id)
     if draft.loaded.application.state == "draft":
         return _field_page(request, visit, draft, field, _value(draft, field))
-    asked = await _asked_for(caller, application_id)
+    asked = await _asked_for(caller, draft)
     if field.kind not in FILES and field.id not in asked:
         return to(f"/a/{application_id}")  # what no office asks about stays as it was sent
-    value = renewed(visit, application_id).get(field.id, _value(draft, field))
-    return _field_page(request, visit, draft, field, value, asked=asked.get(field.id, ""))
+    return _field_page(request, visit, draft, field, _value(draft, field), asked=asked.get(field.id, ""))
 
 
 @router.post("/a/{application_id}/f/{field_id}")
 async def keep(
     application_id: str, field_id: str, request: Request, visit: Visitor, caller: SignedIn, form: Form
 ) -> Response:
-    draft = await draft_of(request, caller, application_id)
+    draft = await draft_of(request, visit, caller, application_id)
     field = _field(draft, field_id)
     if field.kind in FILES:
         wrong = await take_file(request, visit, form, draft, field.id)
@@ -71,7 +70,7 @@ async def keep(
     if wrong := wrong_with_answer(field, raw, voice_of(request, visit).words):
         return _field_page(request, visit, draft, field, raw, wrong=wrong)
     if draft.loaded.application.state != "draft":
-        if field.id in await _asked_for(caller, application_id):
+        if field.id in await _asked_for(caller, draft):
             await renew(visit, application_id, field.id, raw)
         return to(f"/a/{application_id}/correct")
     try:
@@ -88,8 +87,8 @@ async def keep(
 async def ask_paper(
     application_id: str, material_id: str, request: Request, visit: Visitor, caller: SignedIn
 ) -> Response:
-    draft = await draft_of(request, caller, application_id)
-    asked = {} if draft.loaded.application.state == "draft" else await _asked_for(caller, application_id)
+    draft = await draft_of(request, visit, caller, application_id)
+    asked = {} if draft.loaded.application.state == "draft" else await _asked_for(caller, draft)
     return _paper_page(request, visit, draft, _need(draft, material_id), asked=asked.get(material_id, ""))
 
 
@@ -97,7 +96,7 @@ async def ask_paper(
 async def keep_paper(
     application_id: str, material_id: str, request: Request, visit: Visitor, caller: SignedIn, form: Form
 ) -> Response:
-    draft = await draft_of(request, caller, application_id)
+    draft = await draft_of(request, visit, caller, application_id)
     need = _need(draft, material_id)
     if typed(form, "follow") and need.may_follow:
         promised = sorted({*promised_in(visit, application_id), material_id})
@@ -109,13 +108,16 @@ async def keep_paper(
     return to(request.url.path if typed(form, "remove") else f"/a/{application_id}/next")
 
 
-async def draft_of(request: Request, caller: Caller, application_id: str) -> Draft:
-    """Raises: NotFound; Conflict `submitted_already` when it is no draft any more."""
+async def draft_of(request: Request, visit: Visit, caller: Caller, application_id: str) -> Draft:
+    """The sheet; after sending, with what has been put right and waits to be handed back.
+
+    Raises: NotFound; Conflict `submitted_already` when neither the person nor an office wants anything of it.
+    """
     draft = await applications.open_draft(caller, application_id, parts(request).knowledge)
     state = draft.loaded.application.state
     if state not in uploads.TAKING:
         raise Conflict("submitted_already", state=state)
-    return draft
+    return draft if state == "draft" else applications.with_answers(draft, renewed(visit, application_id))
 
 
 def promised_in(visit: Visit, application_id: str) -> list[str]:
@@ -123,9 +125,10 @@ def promised_in(visit: Visit, application_id: str) -> list[str]:
     return noted(visit, f"promised.{application_id}")
 
 
-async def _asked_for(caller: Caller, application_id: str) -> Mapping[str, str]:
-    """What offices want put right, with what they say of it."""
-    return asked_for(await applications.one(caller, application_id))
+async def _asked_for(caller: Caller, draft: Draft) -> Mapping[str, str]:
+    """What offices want put right, with what they say of it, and what new answers opened."""
+    view = await applications.one(caller, draft.loaded.application.id)
+    return {**dict.fromkeys(draft.judgement.todo, ""), **asked_for(view)}
 
 
 def _field(draft: Draft, field_id: str) -> Field:

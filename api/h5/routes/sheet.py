@@ -29,12 +29,13 @@ async def go_on(application_id: str, request: Request, visit: Visitor, caller: S
     draft = await draft_of(request, visit, caller, application_id)
     if draft.loaded.application.state != "draft":
         return to(f"/a/{application_id}/correct")
+    asked = next((todo.id for todo in draft.sheet().todo if todo.kind != "material"), None)
+    if asked:
+        return to(f"/a/{application_id}/f/{asked}")
     promised = promised_in(visit, application_id)
-    for todo in draft.sheet().todo:
-        if todo.kind != "material":
-            return to(f"/a/{application_id}/f/{todo.id}")
-        if todo.id not in promised:
-            return to(f"/a/{application_id}/m/{todo.id}")
+    for need in draft.judgement.papers:  # also those that nobody can tell of just now: it is not sent without them
+        if not (need.have or need.optional or need.id in promised) and "upload" in need.sources:
+            return to(f"/a/{application_id}/m/{need.id}")
     return to(f"/a/{application_id}/summary")
 
 

@@ -1,4 +1,4 @@
-"""What the desk's pages show, line by line, as types: routes fill them, templates read them. No rule lives here."""
+"""What the screen of one case shows, line by line, as types: routes fill them, templates read them. No rule is here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,35 +11,6 @@ class Lamp:
     tone: str
     says: str
     on: str = ""
-
-
-@dataclass(frozen=True)
-class InLine:
-    """One case in the queue. `choose` is the value of its box in a batch: the id, and the version that was seen."""
-
-    id: str
-    href: str
-    choose: str
-    number: str
-    item: str
-    person: str
-    lamp: Lamp
-    state: str
-    received: str
-    holder: str = ""
-    mine: bool = False
-    open: bool = True
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A filter as a link. `now`: it is the one in force. `count` is None where nobody counted."""
-
-    href: str
-    says: str
-    count: int | None = None
-    now: bool = False
-    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,50 +176,3 @@ class Sheet:
     history: Sequence[Happened] = ()
     ways: Sequence[Way] = ()
     over: str = ""
-
-
-@dataclass(frozen=True)
-class Refund:
-    """Money to be given back that waits for a second person. `mine`: I asked for it, so I may not. `failed`: it was
-    sent, and the provider did not take it."""
-
-    id: str
-    number: str
-    name: str
-    fen: int
-    because: str
-    asked: str
-    case_number: str = ""
-    case_href: str = ""
-    mine: bool = False
-    failed: str = ""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One bar of a drawn chart. `share` is out of 100."""
-
-    label: str
-    count: int
-    share: int
-    tone: str = ""
-
-
-@dataclass(frozen=True)
-class Done:
-    """One row of a batch: what became of it."""
-
-    number: str
-    says: str
-    href: str
-    good: bool
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One number of many. `href` leads to what it counts, where that can be shown."""
-
-    label: str
-    count: int
-    tone: str = ""
-    href: str = ""

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import cast
 
 from api.desk.line import Line
-from api.desk.shown import Answer, Bill, Check, Happened, Hold, InLine, Lamp, Leaf, Notice, Paper, Person
+from api.desk.listed import InLine
+from api.desk.shown import Answer, Bill, Check, Happened, Hold, Lamp, Leaf, Notice, Paper, Person
 from api.h5.words import Words
 from core.applications.edges import CLOSED
 from core.desk import DeskCase, Waiting
@@ -21,6 +22,7 @@ from core.desk.views import (
 )
 from core.desk.waiting import Holder
 from core.documents import DocumentView
+from core.licences import title_of
 from core.orders.views import OrderView
 from core.time import CHINA, today
 
@@ -77,9 +79,29 @@ def checks_of(rules: Sequence[RuleSeen], say: Words) -> list[Check]:
     """A value that nobody has is said to be none, not left blank."""
     none = say("case.none")
     return [
-        Check(one.outcome, one.says, say("finding.and").join(f"{seen.label} {seen.text or none}" for seen in one.saw))
+        Check(
+            one.outcome,
+            one.says,
+            say("finding.and").join(f"{_named(seen.label, say)} {seen.text or none}" for seen in one.saw),
+        )
         for one in rules
     ]
+
+
+def _named(label: str, say: Words) -> str:
+    """A value without a name of its own is called by where it is from: the licence's title, the registers."""
+    origin, _, rest = label.partition(".")
+    if origin == "licence":
+        kind = rest.partition(".")[0].replace("_", "-")
+        title = title_of(kind)
+        return title if title != kind else say("material.source.licence")
+    return _source(label, say) if rest else label
+
+
+def _source(code: str, say: Words) -> str:
+    """Where something is from, in words; what is no code of ours is words already."""
+    key = f"material.source.{code.partition('.')[0]}"
+    return say(key) if say.has(key) else code
 
 
 def answers_of(case: DeskCase, say: Words) -> list[Answer]:
@@ -114,7 +136,7 @@ def _paper(one: MaterialSeen, promise: PromiseSeen | None, say: Words) -> Paper:
         tone,
         trust=one.trust or "",
         trust_says=say(f"trust.{one.trust}") if one.trust else "",
-        source=say("material.from", source=one.source) if one.source else "",
+        source=say("material.from", source=_source(one.source, say)) if one.source else "",
         wanted=one.accepted_when if one.uploads else "",
         files=_files(one.uploads),
     )
@@ -127,15 +149,20 @@ def _files(uploads: Sequence[UploadSeen], target: str = "") -> list[Leaf]:
 
 
 def people_of(parties: Sequence[PartySeen], say: Words) -> list[Person]:
+    """Each person once, with every role they have."""
+    roles: dict[tuple[str, str, str, str], list[str]] = {}
+    for one in parties:
+        who = (one.name, one.id_number, one.phone, one.state)
+        roles.setdefault(who, []).append(say(f"parties.{one.role}"))
     return [
         Person(
-            say(f"parties.{one.role}"),
-            one.name,
-            [fact for fact in (one.id_number, one.phone) if fact],
-            say(f"parties.state.{one.state}"),
-            _STATES.get(one.state, ""),
+            say("finding.and").join(said),
+            name,
+            [fact for fact in (id_number, phone) if fact],
+            say(f"parties.state.{state}"),
+            _STATES.get(state, ""),
         )
-        for one in parties
+        for (name, id_number, phone, state), said in roles.items()
     ]
 
 

@@ -10,11 +10,11 @@ from starlette.routing import Route
 from api.desk.deciding import Typed
 from api.desk.drawing import desk_drawing, words
 from api.desk.line import Line
+from api.desk.listed import Done, Refund
 from api.desk.pages import Me, keys_of
 from api.desk.routes.queue import filters_of
 from api.desk.routes.supervision import bars, figures_of, past_of
 from api.desk.sheet import sheet_of
-from api.desk.shown import Done, Refund
 from api.desk.telling import in_line
 from api.edge.seen import CSP
 from api.h5.drawing import drawing

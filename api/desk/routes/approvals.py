@@ -4,9 +4,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from api.desk.line import Line
+from api.desk.listed import InLine, Refund
 from api.desk.pages import ANSWERED, to, told
 from api.desk.seat import AtSeat, Seat, Sent
-from api.desk.shown import InLine, Refund
 from api.desk.telling import day_of, in_line
 from core import desk
 from core.desk import money

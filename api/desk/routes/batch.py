@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.desk.listed import Done
 from api.desk.pages import HOME, to, told, typed
 from api.desk.seat import AtSeat, Sent
-from api.desk.shown import Done
 from api.desk.visit import DeskForm
 from api.marks import may_call
 from core import desk

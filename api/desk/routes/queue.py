@@ -4,11 +4,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from api.desk.line import LAMPS, LONGEST, Line
+from api.desk.listed import Choice
 from api.desk.pages import HOME, to, typed
 from api.desk.routes.batch import TOGETHER
 from api.desk.routes.signing import first_room
 from api.desk.seat import AtSeat, Sent
-from api.desk.shown import Choice
 from api.desk.telling import in_line
 from api.desk.visit import DeskForm
 from api.h5.words import Words

@@ -6,8 +6,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from api.desk.line import Line
+from api.desk.listed import Bar, Figure
 from api.desk.seat import AtSeat
-from api.desk.shown import Bar, Figure
 from api.desk.telling import in_line
 from api.h5.words import Words
 from core import desk
@@ -33,7 +33,7 @@ def bars(rows: Iterable[tuple[str, int, str]]) -> list[Bar]:
     """From (label, count, tone), the longest first; the longest is the whole width."""
     ordered = sorted(rows, key=lambda row: -row[1])
     most = max((count for _, count, _ in ordered), default=0) or 1
-    return [Bar(label, count, max(1, round(100 * count / most)), tone) for label, count, tone in ordered]
+    return [Bar(label, count, -(-100 * count // most), tone) for label, count, tone in ordered]
 
 
 def figures_of(now: Supervision, say: Words) -> list[Figure]:

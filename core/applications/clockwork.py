@@ -25,17 +25,18 @@ from core.time import business_ms, today
 
 CLOCK = By("clock")
 _DUE = """SELECT c.application_id FROM cases c WHERE c.opened = 1 AND c.wake_on <= $1
-GROUP BY c.application_id ORDER BY min(c.wake_on), c.application_id LIMIT {limit}"""
+ORDER BY c.wake_on, c.id LIMIT {limit}"""
 _log = logging.getLogger("clocks")
 
 
 async def tick(limit: int = 100) -> int:
-    """Look at what is due today; answers at how many applications something was done. 0: there is nothing to do."""
+    """Look at up to `limit` cases that are due today; answers at how many applications something was done."""
     when = Moment(business_ms(), today())
-    done = 0
-    for row in await db.rows(_DUE.format(limit=int(limit)), when.today.isoformat()):
-        done += await _looked_at(row["application_id"], when)
-    return done
+    found = await db.rows(_DUE.format(limit=int(limit)), when.today.isoformat())
+    done = [
+        await _looked_at(application_id, when) for application_id in dict.fromkeys(r["application_id"] for r in found)
+    ]
+    return sum(done)
 
 
 async def _looked_at(application_id: str, when: Moment) -> bool:

@@ -101,6 +101,14 @@ async def row(sql: str, *params: str) -> db.Row:
     return found
 
 
+async def waiting_for(consumer: str, loaded: Loaded) -> list[Message]:
+    sql = "SELECT * FROM outbox WHERE consumer = $1 AND key = $2 AND state = 0"
+    return [
+        Message(r["id"], r["event_id"], r["topic"], r["key"], r["seq"], 1, decode(r["payload"]))  # type: ignore[arg-type]  # data is an object
+        for r in await db.rows(sql, consumer, loaded.application.id)
+    ]
+
+
 async def bring(loaded: Loaded, target: str = "paper") -> str:
     """A file, as the uploads' door keeps it."""
     application, upload = loaded.application, new_id()
@@ -264,6 +272,19 @@ async def test_a_result_that_has_to_be_made_waits_for_the_one_who_makes_it_and_s
     assert by_slug(loaded)["next"].begun
     loaded = await go(loaded, "card", ("close", OFFICER))
     assert by_slug(loaded)["card"].result == "approved"
+
+
+async def test_a_decision_by_rule_is_one_read_and_one_write_however_long_the_chain(trips: list[str]):
+    loaded = await handed_in(Branch("card", licence="residence-permit", rule=ALWAYS), Branch("next", ("card",)))
+    await worked()  # takes the blocks of numbers
+    loaded = await handed_in(Branch("card", rule=ALWAYS), Branch("next", ("card",), rule=ALWAYS))
+    (message,) = await waiting_for("decide", loaded)
+    trips.clear()
+    await decide_by_rule(message)
+    assert trips == ["read", "write"]
+    after = by_slug(await again(loaded))
+    assert after["card"].result == "approved"
+    assert after["next"].begun
 
 
 async def test_two_offices_move_their_cases_at_the_same_moment_and_both_moves_count():

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from core.applications.application import Promise
 from core.applications.edges import BY_MOVE, CLOSED, EDGES, RESULTS
 from core.applications.guards import GUARDS, Opinion
+from core.applications.history import By
 from core.applications.moving import apply
 from core.refusals import Conflict, Invalid, NotAllowed, Refusal
 from tests.core.applications.plain import (
@@ -17,6 +19,7 @@ from tests.core.applications.plain import (
     CLOCK,
     DAY_ONE,
     EVERYBODY,
+    OFFICE,
     OFFICER,
     RULE,
     SECOND,
@@ -26,6 +29,7 @@ from tests.core.applications.plain import (
     submitted,
 )
 
+HOUSE = By("house")
 WHY = Opinion("照片看不清，请重新拍一张", "unreadable", "可在 60 日内申请行政复议")
 STATES = {
     "submitted", "returned", "correction", "not_accepted", "accepted", "pay_pending", "in_review", "suspended",
@@ -195,6 +199,89 @@ def test_a_case_that_waits_for_another_cannot_be_moved_yet():
     application.put(replace(only(application), submitted_at=None))
     with pytest.raises(Conflict, match="waits_for_another_case"):
         go(application, "accept", CLERK)
+
+
+def promised(state="owed", owed_on=DAY_ONE + timedelta(10)):
+    application = walked(*TO_REVIEW)
+    application.put_promise(Promise("p", only(application).id, "paper", str(owed_on), state))
+    return application
+
+
+@pytest.mark.parametrize("by", [OFFICER, RULE])
+def test_nobody_approves_while_a_promised_paper_is_owed(by):
+    with pytest.raises(Conflict, match="paper_still_owed"):
+        go(promised(), "approve", by)
+    assert go(promised("kept"), "approve", by).state == "decided"
+
+
+def test_another_authority_answers_for_what_it_has_seen_itself():
+    application = promised()
+    go(application, "forward", OFFICER)
+    with pytest.raises(Conflict, match="paper_still_owed"):
+        go(application, "approve", OFFICER)
+    assert go(application, "approve", OFFICE).state == "decided"
+
+
+def test_a_promise_is_broken_by_a_person_and_not_before_its_last_day_is_over():
+    application = promised()
+    assert application.owes
+    with pytest.raises(Conflict, match="promise_not_overdue"):
+        go(application, "break_promise", OFFICER, DAY_ONE + timedelta(10))
+    with pytest.raises(NotAllowed):
+        go(application, "break_promise", CLOCK, DAY_ONE + timedelta(11))
+    assert go(application, "break_promise", OFFICER, DAY_ONE + timedelta(11)).result == "promise_broken"
+    assert [promise.state for promise in application.promises] == ["broken"]
+    assert (application.owes, application.state) == (False, "closed")
+
+
+def test_a_correction_may_be_asked_for_instead_of_ending_a_case_over_its_promise():
+    assert go(promised("overdue"), "ask_correction", OFFICER).state == "correction"
+
+
+def test_without_a_promise_there_is_none_to_break():
+    with pytest.raises(Conflict, match="promise_not_overdue"):
+        go(walked(*TO_REVIEW), "break_promise", OFFICER, DAY_ONE + timedelta(400))
+
+
+def waiting(confirm_by=None):
+    application = submitted()
+    application.put(replace(only(application).marked(confirm_by=confirm_by), submitted_at=None))
+    return application
+
+
+def test_a_confirmation_lapses_after_its_last_day_and_only_before_anything_has_begun():
+    last = DAY_ONE + timedelta(10)
+    with pytest.raises(Conflict, match="confirmation_not_overdue"):
+        go(waiting(str(last)), "lapse", CLOCK, last)
+    assert go(waiting(str(last)), "lapse", CLOCK, last + timedelta(1)).result == "withdrawn"
+    with pytest.raises(Conflict, match="begun_already"):
+        go(submitted(), "lapse", CLOCK)
+    with pytest.raises(Conflict, match="confirmation_not_overdue"):
+        go(waiting(), "lapse", CLOCK, DAY_ONE + timedelta(400))
+
+
+def test_the_house_calls_off_what_has_not_begun_and_nothing_else():
+    assert go(waiting(), "call_off", HOUSE).result == "voided"
+    with pytest.raises(Conflict, match="begun_already"):
+        go(submitted(), "call_off", HOUSE)
+    with pytest.raises(NotAllowed):
+        go(waiting(), "call_off", CLERK)
+
+
+def test_a_co_applicant_may_take_it_back_too():
+    assert go(submitted(), "withdraw", By("applicant", "citizen-2", "co_applicant")).result == "withdrawn"
+
+
+def test_a_move_that_makes_a_notice_of_law_asks_for_it_under_its_own_event():
+    application = walked(("accept", CLERK))
+    (paper,) = application.papers
+    event = application.events[-1]
+    assert (paper.event_id, paper.case_id, paper.kind) == (event["id"], only(application).id, "acceptance_receipt")
+
+
+def test_a_procedure_does_not_end_before_it_begins():
+    with pytest.raises(Invalid):
+        go(walked(*TO_REVIEW), "suspend", OFFICER, opinion=replace(WHY, until=DAY_ONE - timedelta(1)))
 
 
 def test_for_every_state_and_actor_each_move_is_made_or_refused_with_a_typed_refusal():

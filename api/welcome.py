@@ -14,7 +14,9 @@ def words_for(settings: Settings, people: list[tuple[str, str, str, str]]) -> st
     city = house().city
     lines = [f"  掌办 Zhangban is open: {city.name}, {len(city.scenes)} scenes", ""]
     places = {"pages for citizens": f"{here}/", "API, every call": f"{here}/docs"}
+    places["desk for officers"] = f"{here}/desk"
     if settings.has_sandbox:
+        places |= {"pretend colleagues (codes)": f"{here}/sandbox/colleagues"}
         places |= {"pretend phone (sign-in codes)": f"{here}/sandbox/", "pretend people": f"{here}/sandbox/people"}
     lines += [f"  {name:<30}{address}" for name, address in places.items()]
     lines += [f"  {'data':<30}{settings.data.resolve()}"]

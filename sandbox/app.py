@@ -9,7 +9,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from . import controls, offices, phone, till_page, wires
+from . import colleagues, controls, offices, phone, till_page, wires
 from .clock import Clock
 from .demo import CALLBACK_SECRET
 from .faults import Faults
@@ -42,6 +42,7 @@ class Sandbox:
             *controls.routes(world),
             *phone.routes(world),
             *till_page.routes(world),
+            *colleagues.routes(world),
             *offices.routes(world),
             Mount("/wire", routes=list(wires.every(world))),
             Mount("/static", StaticFiles(directory=STATIC)),

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.api.conftest import picture, until
 from tests.production.rehearsal import Rehearsal
+
+CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 
 
 @dataclass
@@ -37,10 +40,8 @@ class Someone:
         """Signed in and verified."""
         phone = self.person["phone"]
         self.post("/sessions/sms/codes", {"phone": phone}, expect=202)
-        text = until(lambda: next(iter(self.texts()), None))
-        code = re.search(r"\d{6}", text)
-        assert code is not None
-        told = self.post("/sessions/sms", {"phone": phone, "code": code[0]}, expect=201)
+        code = until(lambda: next((text for text in self.texts() if CODE.search(text)), None))
+        told = self.post("/sessions/sms", {"phone": phone, "code": CODE.findall(code)[0]}, expect=201)
         self.http.headers["Authorization"] = f"Bearer {told['token']}"
         about = {"name": self.person["name"], "id_number": self.person["id_number"], "method": "three_elements"}
         assert self.post("/me/verification", about) == {"assurance": 3}
@@ -61,8 +62,15 @@ class Someone:
     def waits_for(self, application: str, *states: str) -> Any:
         """The application as it is when it has come to one of these states."""
 
-        def look() -> Any:
-            told = self.get(f"/applications/{application}")
-            return told if told["state"] in states else None
+        seen: Any = None
 
-        return until(look)
+        def look() -> Any:
+            nonlocal seen
+            seen = self.get(f"/applications/{application}")
+            return seen if seen["state"] in states else None
+
+        try:
+            return until(look)
+        except pytest.fail.Exception:
+            stand = {case["item"]: (case["state"], case["result"]) for case in seen["cases"]}
+            pytest.fail(f"{seen['state']} and not {' or '.join(states)}: {stand}")

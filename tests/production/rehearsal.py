@@ -4,6 +4,7 @@ import base64
 import contextlib
 import itertools
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -20,7 +21,10 @@ REGISTERS = {  # settings prefix: where its wire is in the pretend world
     "POPULATION": "share/population",
     "HOUSEHOLD": "share/household",
     "LICENCE_LIBRARY": "share/licences",
+    "BIRTH": "share/birth",
+    "MARRIAGE": "share/marriage",
 }
+PASSWORD = "long enough for a desk"
 
 
 @dataclass
@@ -37,6 +41,15 @@ class Rehearsal:
 
     def next_address(self) -> str:
         return next(self._turns)
+
+    def enrol(self, name: str, department: str, roles: str = "officer") -> str:
+        """Somebody begins to work at a desk, as an operator writes them down. Gives the authenticator's secret."""
+        command = [sys.executable, "-m", "api.cli", "staff-add", name, "--department", department, "--roles", roles]
+        env = {**_plain(), **self.env}
+        done = subprocess.run(command, env=env, input=f"{PASSWORD}\n", capture_output=True, text=True, check=False)
+        found = re.search(r"secret=(\w+)", done.stdout)
+        assert found is not None, done.stdout + done.stderr
+        return found[1]
 
     def people(self) -> dict[str, dict[str, str]]:
         told = httpx.get(f"{self.outside}/people", timeout=20).json()["items"]
@@ -62,6 +75,9 @@ def settings(database: str, redis: str, data: Path, outside: str, prefix: str) -
         "ALIYUN_SMS_ADDRESS": f"{outside}/wire/aliyun-sms/",
         "ALIYUN_SMS_KEY_ID": prefix + "key-id",
         "ALIYUN_SMS_KEY_SECRET": prefix + "key-secret",
+        "MEDICAL_INSURANCE_ADDRESS": f"{outside}/wire/office/medical_insurance",
+        "MEDICAL_INSURANCE_APP": prefix + "city-hall",
+        "MEDICAL_INSURANCE_SECRET": prefix + "medical-insurance-secret",
         "ALIYUN_SMS_MAY_ASK_FOR_TEMPLATES": "true",
     }
     for name, path in REGISTERS.items():

@@ -15,6 +15,12 @@ MINE = (
     "/a/x",
     "/a/x/summary",
     "/a/x/f/photo",
+    "/a/x/pay",
+    "/a/x/paid/y",
+    "/a/x/confirm",
+    "/a/x/decline",
+    "/a/x/correct",
+    "/a/x/notices/y",
     "/licences/x",
     "/licences/x/document.pdf",
 )

@@ -148,5 +148,5 @@ def test_progress_changes_by_itself_and_a_paper_that_is_missing_is_brought(take:
     other.goto(man.page.url)
     Walker(other, man.address, man.name, man.id_number, man.phone).press("不办了")
     Walker(other, man.address, man.name, man.id_number, man.phone).press("撤回")
-    man.page.locator("#live").get_by_text("您撤回了").first.wait_for()
+    man.page.locator("#live").get_by_text("您已撤回").first.wait_for()
     assert man.heading == "这件事结束了"

@@ -42,11 +42,12 @@ def begins_after(case: Case, others: Mapping[str, Case], *, goes_on: bool) -> bo
     failed = [one for one in before if one.ended and one.result != "approved"]
     if failed and not goes_on:
         return None
-    return all(one in failed or _fulfilled(one) for one in before)
+    return all(one in failed or fulfilled(one) for one in before)
 
 
-def _fulfilled(case: Case) -> bool:
-    return case.marks.verdict == "approved" and case.state in DONE
+def fulfilled(case: Case) -> bool:
+    """Approved and given. One that was approved and then ended otherwise, unpaid say, has made nothing."""
+    return case.marks.verdict == "approved" and case.state in DONE and case.result in {None, "approved"}
 
 
 def made_by_hand(item: Item) -> bool:
@@ -111,7 +112,7 @@ class _House:
         if made is None:
             return
         where = "case_id = $2 AND material = $3"
-        if _fulfilled(made):
+        if fulfilled(made):
             application.also.run(
                 "UPDATE materials SET state = 'kept', trust = 'A', reference = coalesce($1,"
                 f" (SELECT max(l.id) FROM licences l WHERE l.case_id = $4)) WHERE {where}",

@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 PATIENCE_S = 20.0
 
@@ -35,7 +35,11 @@ class Walker:
     def press(self, words: str) -> None:
         """A button or a link that looks like one, by the beginning of its words."""
         pattern = re.compile(f"^{re.escape(words)}")
-        self.page.locator("main").locator("button, a.button").filter(has_text=pattern).first.click()
+        button = self.page.locator("main").locator("button, a.button").filter(has_text=pattern).first
+        try:
+            button.click()
+        except Error as late:
+            raise AssertionError(f"no {words} at {self.path}: {self.said}") from late
 
     def find(self, typed: str, title: str) -> None:
         self.page.goto(f"{self.address}/")

@@ -9,7 +9,6 @@ from core.applications.case import Case
 from core.applications.waking import lamp_of, next_look, planned_end
 from core.calendar import Calendar
 from core.clocks import (
-    ACCEPTANCE_WORKING_DAYS,
     Clock,
     Leg,
     correction_due_on,
@@ -89,9 +88,12 @@ class Limited:
         return known(deemed_acceptance_on(on_date(case.submitted_at), self.calendar))
 
     def expected(self, cases: Iterable[Case], today: date) -> str | None:
-        """One honest date for the whole sheet: the critical path of what is left."""
-        legs = [self._leg(case) for case in cases]
-        return _text(expect(legs, today, self.calendar).on) if legs else None
+        """One honest date for the whole sheet: the critical path of what is left. None while somebody still has to
+        confirm it: nobody knows when it will begin."""
+        found = list(cases)
+        asked = any(case.marks.confirm_by and not case.begun and not case.ended for case in found)
+        legs = [self._leg(case) for case in found]
+        return _text(expect(legs, today, self.calendar).on) if legs and not asked else None
 
     def overdue(self, case: Case, today: date) -> int:
         """Working days past the promised date; 0 in time or while it is not known."""
@@ -122,7 +124,7 @@ class Limited:
             finished=on_date(case.closed_at) if case.closed_at else None,
             clock=_clock(case) if case.clock else None,
             received=on_date(case.submitted_at) if case.submitted_at else None,
-            reception=0 if item.decide.approve_when else ACCEPTANCE_WORKING_DAYS,
+            reception=item.reception_days,
         )
 
 

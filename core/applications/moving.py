@@ -15,6 +15,8 @@ from core.applications.promising import after_a_move, first_day_owed
 from core.json import Json, JsonObject
 from core.refusals import Conflict, NotAllowed, Refusal
 
+DAYS_GIVEN = ("correct_by", "pay_by")  # last days that a move gives the person
+
 
 class Limits(Protocol):
     """The clocks of one application's items: what core.applications.limits reads from the scene and the calendar."""
@@ -142,6 +144,9 @@ def _told(edge: Edge, said: Opinion, before: Case, moved: Case) -> JsonObject:
     told: dict[str, Json] = {"move": edge.move, "due_on": moved.due_on}
     if before.due_on and moved.due_on != before.due_on:
         told["due_on_was"] = before.due_on
+    for name in DAYS_GIVEN:
+        if (last := getattr(moved.marks, name)) and last != getattr(before.marks, name):
+            told[name] = last  # for good: a letter may be written when the mark is gone
     if edge.document:
         told["document"] = edge.document
     if said.reason:

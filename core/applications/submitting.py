@@ -73,9 +73,9 @@ async def submit(
         raise Invalid(defects)
     when = Moment(business_ms(), today())
     await _open_cases(draft, when)
+    _remember_materials(draft, promises, when)  # first: what is owed is part of how the sheet looks
     _hand_in(draft, By("applicant", caller.citizen_id, "applicant"), when)
     _remember_consents(draft, consents, when)
-    _remember_materials(draft, promises, when)
     draft.loaded.judgement, draft.loaded.facts = draft.judgement, sealed(draft.known)
     extra: dict[str, Value] = {"facts": draft.loaded.facts}  # frozen: with the answers they give the same judgement
     await write(draft.loaded, draft.scene, when, extra=extra)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.clocks.reception import ACCEPTANCE_WORKING_DAYS
 from core.codes.task import make_task_code
 from core.scenes.elements import (
     LEVEL_DIGIT,
@@ -77,6 +78,11 @@ class Item:
     phones: Phones | None = None
     faq: tuple[Question, ...] = ()
     remedy: tuple[str, ...] = ()
+
+    @property
+    def reception_days(self) -> int:
+        """Working days that acceptance may take; none where a rule takes the matter as it comes."""
+        return 0 if self.decide.approve_when else ACCEPTANCE_WORKING_DAYS
 
     @property
     def task_code(self) -> str:

@@ -52,7 +52,7 @@ def judge(
         judgement,
         questions=_next_questions(scene, settled, needs, suppose),
         next=tuple(each.scene for each in scene.next if needs.applies(each.when) is True),
-        promise=replace(promise, due_on=due_on(today, promise.working_days)) if due_on else promise,
+        promise=replace(promise, due_on=due_on(today, promise.within)) if due_on else promise,
     )
 
 

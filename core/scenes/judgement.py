@@ -94,11 +94,13 @@ class FeeDue:
 
 @dataclass(frozen=True)
 class Promised:
-    """Working days along the longest chain of items; `due_on` where the caller could tell the calendar."""
+    """Working days along the longest chain of items. `within`: the same with what acceptance may take, and `due_on` the
+    day that makes, where the caller could tell the calendar."""
 
     working_days: int
     due_on: date | None
     visits: int
+    within: int = 0
 
 
 @dataclass(frozen=True)

@@ -142,8 +142,11 @@ class Needs:
 
     def promise(self, cases: tuple[PlannedCase, ...]) -> Promised:
         """The longest chain of items: those that wait for nobody run side by side."""
-        ready: dict[str, int] = {}
+        promised: dict[str, int] = {}
+        within: dict[str, int] = {}
         for case in cases:
-            ready[case.item] = case.working_days + max((ready[before] for before in case.after), default=0)
+            promised[case.item] = case.working_days + max((promised[before] for before in case.after), default=0)
+            days = case.working_days + self.scene.item(case.item).reception_days
+            within[case.item] = days + max((within[before] for before in case.after), default=0)
         visits = sum(self.scene.item(case.item).visits.times for case in cases)
-        return Promised(max(ready.values(), default=0), None, visits)
+        return Promised(max(promised.values(), default=0), None, visits, max(within.values(), default=0))

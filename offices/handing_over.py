@@ -85,6 +85,10 @@ async def _hand_over(office: Office, one: Handover) -> None:
 
 
 async def _ask(office: Office, one: Handover, number: str) -> None:
+    case = await db.row("SELECT state FROM cases WHERE id = $1", one.case_id)
+    if case is None or case["state"] != "forwarded":  # it went on without them: nobody is asked about it for ever
+        await db.commit(rows.over(one, "answered", number, answering.MOVED_ON))
+        return
     update = await office.ask(number, one.id)
     faults.point("office_asked")
     if (update.number, update.reference) != (number, one.id):

@@ -103,7 +103,7 @@ def _is_owners(party: Party, loaded: Loaded) -> bool:
 
 def _view(party: Party, loaded: Loaded, standing: Standing, name: Name | None) -> PartyView:
     you = party.id == standing.party.id if standing.party else _is_owners(party, loaded)
-    own = you or (standing.owns and party.state == UNREGISTERED)
+    own = you or party.state == UNREGISTERED  # whoever is to say yes reads what the child will be called
     ended = loaded.application.closed_at is not None
     return PartyView(
         party.role,

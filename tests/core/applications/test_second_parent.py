@@ -121,7 +121,7 @@ async def test_the_one_who_was_asked_sees_what_is_said_of_them_and_what_they_may
     assert [said.label for said in by_role[ROLE].said] == ["对方姓名", "对方身份证号", "对方手机号"]
     assert by_role[ROLE].name == "林浩"
     assert by_role["applicant"].name == "何*"
-    assert by_role["subject"].name == "林**"
+    assert by_role["subject"].name == "林小满", "who is to say yes reads the name"
     assert (view.orders, view.documents, view.licences, view.deliveries) == ((), (), (), ())
     assert [line.says for line in view.timeline][1].startswith("申请人填好了这份申请，等您确认以后")
     (listed,) = (await listing(he)).items

@@ -5,6 +5,7 @@ just now.
 import base64
 import hmac
 from dataclasses import dataclass
+from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -51,7 +52,8 @@ def _departments(now_ms: int) -> dict[str, list[Colleague]]:
     found: dict[str, list[Colleague]] = {}
     for one in staff(shown=True):
         told = {name: text_of(one[name]) for name in ("shown_name", "name", "password")}
-        roles = "、".join(ROLES.get(role, role) for role in one["roles"] if isinstance(role, str))
+        held = cast(list[str], one["roles"])
+        roles = "、".join(ROLES.get(role, role) for role in held)
         colleague = Colleague(**told, roles=roles, code=code_at(text_of(one["totp_secret"]), now_ms))
         found.setdefault(text_of(one["department"]), []).append(colleague)
     return found

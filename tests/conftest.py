@@ -34,6 +34,7 @@ from tests.services.process import Absent
 from tests.services.redis import redis
 
 if TYPE_CHECKING:
+    from core.licences import Library
     from core.scenes import City
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -161,6 +162,23 @@ def city() -> "City":
 
     read_city(ROOT / "city", "https://city.invalid", None)
     return house().city
+
+
+@pytest.fixture(autouse=True)
+def _licences_of_the_city(request: pytest.FixtureRequest) -> None:
+    """Whoever works in the real city issues its real licences, whatever a test before has put in their place."""
+    if "city" in request.fixturenames:
+        from core import licences
+
+        request.getfixturevalue("city")
+        licences.use(request.getfixturevalue("own_licences"))
+
+
+@pytest.fixture(scope="session")
+def own_licences() -> "Library":
+    from core import licences
+
+    return licences.load(ROOT / "city" / "licences", "https://city.invalid/verify")
 
 
 @pytest.fixture(scope="session")

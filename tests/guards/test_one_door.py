@@ -10,7 +10,12 @@ from core import db
 from tests.guards.tree import PARTS, Source, dotted, holds, sources
 from vendors import http
 
-DOORS = ("core/applications/moving.py", "core/applications/arriving.py", "core/applications/application.py", "core/applications/case.py")
+DOORS = (
+    "core/applications/moving.py",
+    "core/applications/arriving.py",
+    "core/applications/application.py",
+    "core/applications/case.py",
+)
 STATE_IN_SQL = re.compile(
     r"\bUPDATE\s+(cases|applications)\s+SET\b(?:(?!\bWHERE\b).)*?\b(state|result)\s*=", re.I | re.S
 )

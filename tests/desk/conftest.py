@@ -1,31 +1,19 @@
 """A real browser at a desk of 1440 x 900, the gallery it looks at, and an office with cases a person must decide."""
 
-import shutil
-import socket
-import threading
+import contextlib
 from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tests.api.conftest import Caller, a_permit
-from tests.conftest import missing
+from tests.conftest import or_missing
 from tests.desk.gallery import app
 from tests.desk.officer import Officer, signed_in
+from tests.services import browser
 from tests.services.house import House, running_house
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 DESK = {"width": 1440, "height": 900}
 APPLICANT = "sun-meifang"
 PATIENCE_MS = 15_000
@@ -36,24 +24,16 @@ At = Callable[..., Officer]
 
 @pytest.fixture(scope="module")  # synchronous Playwright keeps the event loop that async tests need
 def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        missing("no Chromium here: the desk was not looked at")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
+    with contextlib.ExitStack() as stack:
+        with or_missing():
+            running = stack.enter_context(browser.chromium())
+        yield running
 
 
 @pytest.fixture(scope="session")
 def gallery() -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    with socket.create_server(("127.0.0.1", 0)) as listening:  # who calls before the server is up waits in line
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}/gallery"
-        server.should_exit = True
-        thread.join()
+    with browser.served(app) as address:
+        yield f"{address}/gallery"
 
 
 def watched(context: BrowserContext, complaints: list[str]) -> Page:

@@ -54,6 +54,7 @@ class Officer:
 
     def rows(self) -> list[str]:
         """Case numbers of the queue, in order."""
+        self.page.wait_for_load_state("domcontentloaded")
         return self.page.locator("table.queue tbody td.number").all_inner_texts()
 
 

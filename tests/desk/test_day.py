@@ -116,7 +116,7 @@ def test_two_who_decide_at_once_decide_once(at_desk: At) -> None:
     officer.press_on("a")
     colleague.press_on("a")
     assert officer.said().startswith("上一件：受理")
-    assert colleague.page.get_by_role("alert").count() == 1
+    expect(colleague.page.get_by_role("alert")).to_have_count(1)
 
 
 def test_several_cases_are_moved_at_once(at_desk: At) -> None:
@@ -203,7 +203,7 @@ def test_a_fee_taken_at_the_window_goes_back_by_a_second_person(at_desk: At, off
 
 def test_another_office_s_case_is_not_there(at_desk: At) -> None:
     officer, elsewhere = at_desk(OFFICER), at_desk("minzheng-shencha")
-    assert elsewhere.page.locator("[data-row]").count() == 0
+    expect(elsewhere.page.locator("[data-row]")).to_have_count(0)
     opened(officer)
     elsewhere.page.goto(officer.page.url)
     assert elsewhere.heading == "没有找到这个办件"

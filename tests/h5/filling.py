@@ -26,6 +26,7 @@ def fill(walker: Walker, answers: Mapping[str, str | Path]) -> None:
 
 def answer(walker: Walker, given: str | Path | None) -> None:
     """One page; None leaves it as it stands."""
+    walker.page.wait_for_load_state("domcontentloaded")
     main, before = walker.page.locator("main"), walker.page.url
     if isinstance(given, Path):
         main.locator("input[type=file]").set_input_files(given)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.h5.conftest import walkers
 from tests.h5.walking import Take, Walker
@@ -49,8 +49,8 @@ def test_an_old_man_gets_his_card(take: Take, name: str, script: bool) -> None:
     man.agree_and_send()
     told = man.page.url
     man.page.go_back()
-    man.page.wait_for_load_state()
-    assert man.page.locator("input[name=consents]").count() == 0
+    expect(man.page.locator("h1")).to_be_visible()
+    expect(man.page.locator("input[name=consents]")).to_have_count(0)
     man.page.goto(told)
     man.press("看办到哪了")
     man.wait_until_done()
@@ -107,7 +107,7 @@ def test_the_elder_flow_goes_all_the_way_with_fewer_taps(take: Take) -> None:
     man.agree_and_send()
     man.press("看办到哪了")
     man.page.get_by_text("办好了").first.wait_for()
-    assert man.page.get_by_role("link", name=re.compile("12345")).is_visible()
+    expect(man.page.get_by_role("link", name=re.compile("12345"))).to_be_visible()
 
 
 def test_answers_appear_as_one_types(take: Take) -> None:
@@ -116,7 +116,7 @@ def test_answers_appear_as_one_types(take: Take) -> None:
     page.get_by_role("searchbox").fill("juzhu")
     page.locator("#found").get_by_role("link", name=re.compile("我要办居住证")).first.wait_for()
     page.wait_for_function("document.querySelector('[data-rest]').hidden")
-    assert page.locator("main").get_by_role("link", name=re.compile("我要办居住证")).count() == 1
+    expect(page.locator("main").get_by_role("link", name=re.compile("我要办居住证"))).to_have_count(1)
     page.get_by_role("searchbox").fill("")
     page.locator("[data-rest]").get_by_role("link", name=re.compile("老年证")).wait_for()
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from tests.h5.filling import enter, fill, picture
 from tests.h5.officers import officer
 from tests.h5.walking import Take, Walker
@@ -58,10 +60,9 @@ def test_both_parents_agree_and_the_branches_run_side_by_side(in_hall: Take, hal
     father.press("我看过了，同意")
     mother.page.locator("#live").get_by_text("同意，办好了").first.wait_for()  # her page heard of it by itself
     mother.wait_for("排在后面")
-    groups = mother.page.locator(".branch h3").all_inner_texts()
-    assert groups == ["正在办", "排在后面", "办完的"]
+    expect(mother.page.locator(".branch h3")).to_have_text(["正在办", "排在后面", "办完的"])
     assert "等云川市公安局东湖分局办好出生登记" in mother.said
-    assert mother.page.locator(".date-large").count() == 1
+    expect(mother.page.locator(".date-large")).to_have_count(1)
     assert "6230910199000012345" not in father.said
     father.page.goto(f"{father.address}{mother.path}/pay")
     assert not father.path.endswith("/pay")
@@ -77,7 +78,7 @@ def test_both_parents_agree_and_the_branches_run_side_by_side(in_hall: Take, hal
                 decides.does(case, handed_over)
     mother.wait_until_done()  # the insurance was decided by the bureau's own system
     assert mother.heading == "办好了"
-    assert mother.page.locator(".branch h3").all_inner_texts() == ["办完的"]
+    expect(mother.page.locator(".branch h3")).to_have_text(["办完的"])
 
 
 def test_a_no_ends_it_quietly_and_a_yes_lets_it_begin_without_a_script(in_hall: Take, tmp_path: Path) -> None:
@@ -111,6 +112,6 @@ def test_in_the_elder_flow_the_same_is_asked_one_thing_at_a_time(in_hall: Take, 
     woman.press("看我能不能办")
     fill(woman, GUIDE)
     assert woman.heading == "您可以办"
-    assert woman.page.get_by_role("link", name="12345").is_visible()
+    expect(woman.page.get_by_role("link", name="12345")).to_be_visible()
     woman.page.get_by_text("办这件事").click()
     assert "还要谁同意" in woman.page.locator("main").inner_text()

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.h5.filling import enter, fill, picture
 from tests.h5.officers import officer
@@ -46,10 +47,9 @@ def test_everything_is_put_right_at_once_and_then_paid(
     clerk.does(clerk.finds(code), "ask_correction", opinion="请改好再交", items=asked)
     man.wait_for("要您改一改")
     man.press("去改")
-    assert man.page.locator(".fixes .small").all_inner_texts() == [one["says"] for one in asked]
+    expect(man.page.locator(".fixes .small")).to_have_text([one["says"] for one in asked])
     man.press("弄好了")
-    wrong = man.page.locator(".errors a")
-    assert wrong.all_inner_texts() == ["还差这一样：原来的身份证", "还差这一样：领取方式"]
+    expect(man.page.locator(".errors a")).to_have_text(["还差这一样：原来的身份证", "还差这一样：领取方式"])
     man.page.locator("#fix-old_card").click()
     assert "看不到背面" in man.said
     man.page.get_by_label("原来的身份证").set_input_files(picture(tmp_path))
@@ -57,7 +57,7 @@ def test_everything_is_put_right_at_once_and_then_paid(
     man.page.locator("#fix-pickup").click()
     man.page.locator("label.choice").filter(has_text="邮寄").click()
     man.press("继续")
-    assert man.page.locator(".fixes .good").count() == 2
+    expect(man.page.locator(".fixes .good")).to_have_count(2)
     man.page.locator("#fix-address").click()  # what the new answer opened is asked for at once, not later
     man.page.locator("select").select_option(index=1)
     man.page.locator("textarea").fill("石桥巷 21 号 1 栋 101 室")

@@ -30,6 +30,7 @@ class Walker:
 
     @property
     def heading(self) -> str:
+        self.page.wait_for_load_state("domcontentloaded")
         return self.page.locator("h1").first.inner_text()
 
     def press(self, words: str) -> None:
@@ -40,6 +41,7 @@ class Walker:
             button.click()
         except Error as late:
             raise AssertionError(f"no {words} at {self.path}: {self.said}") from late
+        self.page.wait_for_load_state("domcontentloaded")  # a click returns as soon as the next page begins
 
     def find(self, typed: str, title: str) -> None:
         self.page.goto(f"{self.address}/")
@@ -88,6 +90,7 @@ class Walker:
     @property
     def said(self) -> str:
         """Everything the page says, what is folded too."""
+        self.page.wait_for_load_state("domcontentloaded")
         return self.page.locator("main").text_content() or ""
 
     def code(self) -> str:
@@ -95,6 +98,7 @@ class Walker:
         return newest_code(self.address, self.phone)
 
     def _answer(self, question: str) -> None:
+        self.page.wait_for_load_state("domcontentloaded")
         wanted = "没办过" if "办过" in question else "不在" if self.away and "户口" in question else ""
         if self.page.locator("main .input").count():
             self.page.locator("main .input").first.fill(self.age)

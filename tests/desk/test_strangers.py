@@ -108,6 +108,14 @@ def test_a_form_takes_no_nul_and_no_strange_charset(officer: httpx.Client) -> No
     assert officer.post("/desk/find", content=b"q=x", headers=head).status_code == 415
 
 
+@pytest.mark.parametrize("move", ["", "deny", "nothing like it"])
+def test_a_batch_makes_no_move_but_those_it_offers(officer: httpx.Client, move: str) -> None:
+    sent = {"csrf": token(officer, "/desk"), "move": move, "case": [f"{NOBODYS}:1:N1", f"{NOBODYS}:1:N2"]}
+    answer = officer.post("/desk/batch", data=sent)
+    assert answer.status_code == 422
+    assert flaws(read(answer.text)) == []
+
+
 @pytest.mark.parametrize("text", NASTY)
 def test_whatever_an_officer_looks_for_is_only_text(officer: httpx.Client, text: str) -> None:
     csrf = token(officer, "/desk")

@@ -12,6 +12,7 @@ from api.desk.visit import DeskForm
 from api.marks import may_call
 from core import desk
 from core.desk import RowMade, Said, Wanted
+from core.refusals import Defect, Invalid
 
 router = APIRouter()
 MOST = 50  # rows: more than a page of the queue holds
@@ -27,10 +28,12 @@ async def before_moving() -> Response:
 
 @router.post("/desk/batch")
 async def move_together(seat: Sent, form: DeskForm) -> Response:
+    """Raises: Invalid for a move that the form does not offer."""
     move, opinion = typed(form, "move", 32), typed(form, "opinion")
+    if move not in TOGETHER:
+        raise Invalid([Defect("move", "not_one_of", {"expected": "、".join(TOGETHER)})])
     chosen = [one for one in form.getlist("case") if isinstance(one, str)][:MOST]
-    wanted = [_wanted(one, move, opinion) for one in chosen] if move in TOGETHER else []
-    made = await desk.make_each(seat.staff, wanted)
+    made = await desk.make_each(seat.staff, [_wanted(one, move, opinion) for one in chosen])
     for row in made:
         if row.made:
             await desk.release(seat.staff, row.case)  # nobody sits before fifty cases at once
@@ -54,7 +57,7 @@ def _number(chosen: str) -> str:
 
 
 def _rows(seat: AtSeat, move: str, made: Sequence[RowMade], numbers: Sequence[str]) -> list[Done]:
-    done = seat.say("batch.done", move=seat.say(f"moves.{move}")) if made else ""
+    done = seat.say("batch.done", move=seat.say(f"moves.{move}"))
     return [
         Done(
             number,

@@ -12,6 +12,7 @@ from core.applications.judging import ANSWERS, judged
 from core.applications.limits import limits_for
 from core.applications.loading import Loaded, Uploaded, load
 from core.applications.moving import Moment, apply, refolded
+from core.applications.outstanding import unanswered
 from core.applications.parties import changed_in, rename
 from core.applications.promising import keep
 from core.applications.versions import pinned
@@ -21,7 +22,7 @@ from core.crypto import open_bytes, seal
 from core.db.batch import Value
 from core.json import Json, decode, encode
 from core.refusals import Conflict, Defect, Invalid
-from core.scenes import Scene
+from core.scenes import Judgement, Scene
 from core.time import business_ms, today
 
 MOVES = {"correction": "correct", "returned": "resubmit"}
@@ -31,7 +32,7 @@ async def correct(caller: Caller, application_id: str, answers: Mapping[str, Jso
     """Merge the answers, take in the papers that were owed, and hand every case that waits for the person back.
 
     Answers the application's new state. Raises: NotFound; Conflict `stale`, `nothing_to_correct`; Invalid with every
-    answer that cannot be read, or with every owed paper when none of them was brought.
+    answer that cannot be read and every question that has none now, or with every owed paper when none was brought.
     """
     loaded = await load(application_id, owner=caller.citizen_id)
     application = loaded.application
@@ -73,11 +74,22 @@ def _merge(loaded: Loaded, scene: Scene, answers: Mapping[str, Json]) -> dict[st
     merged = {name: value for name, value in {**kept, **answers}.items() if value is not None}
     loaded.answers, loaded.judgement = seal(encode(merged), ANSWERS), None
     judgement = judged(loaded, scene)
-    defects = (*judgement.defects, *changed_in(scene, judgement, loaded.parties))
+    defects = [*judgement.defects, *changed_in(scene, judgement, loaded.parties)]
+    wrong = {defect.field for defect in defects}
+    defects += [one for one in _left_open(scene, judgement) if one.field not in wrong]
     if defects:
         raise Invalid(defects)
     rename(loaded.application, scene, judgement, loaded.parties)
     return {"answers": loaded.answers}
+
+
+def _left_open(scene: Scene, judgement: Judgement) -> list[Defect]:
+    """What a person can answer: an answer given anew may open a question, and one that is taken back leaves its own.
+
+    A fact that no register told is not theirs to tell; somebody at the desk looks at that.
+    """
+    theirs = scene.fields.keys() | scene.asks.keys()
+    return [one for one in unanswered(scene, judgement) if one.field in theirs]
 
 
 def _hand_back(loaded: Loaded, scene: Scene, waiting: Sequence[Case], by: By, when: Moment) -> None:

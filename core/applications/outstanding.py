@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.ports import Fact
+from core.refusals import Defect
 from core.scenes import Field, Judgement, Scene
 from core.scenes.scene import OUTSIDE
 from core.words import DEFAULT, say
@@ -69,6 +70,17 @@ def todo_of(scene: Scene, judgement: Judgement) -> tuple[Todo, ...]:
         if need.have is False and not need.optional
     ]
     return tuple(todo)
+
+
+def unanswered(scene: Scene, judgement: Judgement) -> tuple[Defect, ...]:
+    """Every question that is there for this person and has no answer, and what else is missing to know."""
+    owed = dict.fromkeys((*judgement.todo, *judgement.missing))
+    return tuple(Defect(name, "answer_needed", {"label": _name_of(scene, name)}) for name in owed)
+
+
+def _name_of(scene: Scene, name: str) -> str:
+    field = scene.fields.get(name) or scene.asks.get(name)
+    return field.name if field else name
 
 
 def _todo(one: Field, asks: set[str]) -> Todo:

@@ -14,6 +14,7 @@ from core.applications.knowing import sealed
 from core.applications.limits import limits_for
 from core.applications.moving import Moment
 from core.applications.numbering import new_query_code, number_for
+from core.applications.outstanding import unanswered
 from core.applications.promising import owe
 from core.applications.writing import write
 from core.citizens import Caller
@@ -93,8 +94,7 @@ def defects_of(draft: Draft, consents: Sequence[str], promises: Sequence[str]) -
     judgement = draft.judgement
     defects = [*judgement.defects, *parties.defects_in(draft.scene, judgement, draft.citizen)]
     wrong = {defect.field for defect in defects}
-    owed = dict.fromkeys((*judgement.todo, *judgement.missing))
-    defects += [Defect(name, "answer_needed", {"label": _name_of(draft, name)}) for name in owed if name not in wrong]
+    defects += [one for one in unanswered(draft.scene, judgement) if one.field not in wrong]
     defects += [
         Defect(f"eligible.{reason.id}", "not_eligible", {"says": reason.says})
         for reason in judgement.reasons
@@ -117,11 +117,6 @@ def defects_of(draft: Draft, consents: Sequence[str], promises: Sequence[str]) -
 
 def _provided(need: MaterialNeed, promises: Sequence[str]) -> bool:
     return need.have is True or need.optional or (need.may_follow is not None and need.id in promises)
-
-
-def _name_of(draft: Draft, name: str) -> str:
-    field = draft.scene.fields.get(name) or draft.scene.asks.get(name)
-    return field.name if field else name
 
 
 async def _open_cases(draft: Draft, when: Moment) -> None:

@@ -138,6 +138,21 @@ def test_what_may_not_be_done_is_answered_with_what_may(officer: As, permit: Per
     refused(here.move(case_id, "fly"), 422, "invalid")
 
 
+def test_a_correction_with_questions_left_open_is_refused_as_a_sheet_is_that_was_never_filled_in(
+    officer: As, citizen: Caller, permit: Permit
+) -> None:
+    path, open_now = f"/applications/{permit['id']}", {"since": None, "lives_in": None}
+    assert officer(HERE).move(case_of(permit), "ask_correction", opinion="哪天住起再看看").status_code == 200
+    version = citizen.get(path).json()["version"]
+    told = refused(citizen.post(f"{path}/correct", {"version": version, "answers": open_now}), 422, "invalid")
+    draft = citizen.begin("residence-permit", lived="half_year", ground="home", true_words=True)
+    missing = {one["field"]: one for one in refused(citizen.submit(draft), 422, "invalid")["errors"]}
+    assert told["errors"] == [missing["lives_in"], missing["since"]]
+    assert citizen.get(path).json()["version"] == version
+    whole = {"version": version, "answers": {"since": "2025-02-01"}}
+    assert citizen.post(f"{path}/correct", whole).json()["state"] == "submitted"
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [

@@ -102,7 +102,9 @@ class Settings(BaseSettings):
 
     def problems(self) -> list[str]:
         """Everything that keeps these settings from being used. Empty when all is well."""
-        found = self._key_problems() + (pretend_secrets(os.environ) if self.is_production else [])
+        found = self._key_problems()
+        if self.is_production:
+            found += pretend_secrets(os.environ) + senders_told_nothing()
         if self.worker == "separate" and not self.redis:
             found.append("ZB_WORKER=separate needs ZB_REDIS: the Redis inside a process is seen by nobody else")
         return found + [says for says, wrong in self._production_rules().items() if self.is_production and wrong]
@@ -145,4 +147,15 @@ def pretend_secrets(environment: Mapping[str, str]) -> list[str]:
         f"{name} is a secret of the sandbox, which everybody knows: put the real one there"
         for name, value in environment.items()
         if name.startswith("ZB_") and value in DEMO_SECRETS.values()
+    ]
+
+
+def senders_told_nothing() -> list[str]:
+    """Senders that are set up and no gateway stands behind: a developer's screen, say. Whoever is set up first sends."""
+    from notifications.senders import Gateway, every  # here: what only reads settings need not know every vendor
+
+    return [
+        f"the sender {sender.name!r} reaches nobody's phone, and is for development: switch it off"
+        for sender in every()
+        if not isinstance(sender, Gateway)
     ]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from api.settings import Misconfigured, Settings, pretend_secrets
+from api.settings import Misconfigured, Settings, pretend_secrets, senders_told_nothing
+from notifications.senders import every
 from sandbox import DEMO_SECRETS
 
 
@@ -88,3 +89,17 @@ def test_secrets_never_show_when_settings_are_printed() -> None:
 def test_a_secret_of_the_pretend_world_is_found_wherever_a_plug_in_keeps_it() -> None:
     environment = {"ZB_ALIYUN_SMS_KEY_SECRET": DEMO_SECRETS["aliyun_sms_key_secret"], "ZB_OTHER": "fine", "HOME": "/"}
     assert [problem.split()[0] for problem in pretend_secrets(environment)] == ["ZB_ALIYUN_SMS_KEY_SECRET"]
+
+
+def test_production_never_prints_what_people_are_told_in_place_of_sending_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZB_CONSOLE_SENDER_ON", "true")
+    with pytest.raises(Misconfigured, match="console.*switch it off"):
+        production().checked()
+    Settings().checked()  # a developer may
+
+
+def test_a_gateway_may_send_in_production(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("KEY_ID", "KEY_SECRET", "ADDRESS"):
+        monkeypatch.setenv(f"ZB_ALIYUN_SMS_{name}", "https://gateway.example/")
+    assert senders_told_nothing() == []
+    assert [sender.name for sender in every()] == ["aliyun"]

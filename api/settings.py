@@ -151,7 +151,7 @@ def pretend_secrets(environment: Mapping[str, str]) -> list[str]:
 
 
 def senders_told_nothing() -> list[str]:
-    """Senders that are set up and no gateway stands behind: a developer's screen, say. Whoever is set up first sends."""
+    """Senders that are set up and no gateway stands behind, such as a developer's screen. They may be asked first."""
     from notifications.senders import Gateway, every  # here: what only reads settings need not know every vendor
 
     return [

@@ -93,7 +93,7 @@ def test_a_secret_of_the_pretend_world_is_found_wherever_a_plug_in_keeps_it() ->
 
 def test_production_never_prints_what_people_are_told_in_place_of_sending_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZB_CONSOLE_SENDER_ON", "true")
-    with pytest.raises(Misconfigured, match="console.*switch it off"):
+    with pytest.raises(Misconfigured, match=r"console.*switch it off"):
         production().checked()
     Settings().checked()  # a developer may
 

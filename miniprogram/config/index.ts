@@ -1,0 +1,39 @@
+/** How the two packages are built. What is written here decides what is in them; nothing here knows a page. */
+import path from "node:path";
+
+import { defineConfig } from "@tarojs/cli";
+
+import { writeTokens } from "./tokens";
+
+const ROOT = path.resolve(__dirname, "..");
+/** Where the city's own API lives; a release sets it (docs/release.md), tests map it to their own server. */
+const ADDRESS = process.env.ZB_ADDRESS ?? "https://zhangban.example";
+
+/** Taro drops every attribute it does not know: without these no name and no role reaches a platform. */
+const SPOKEN = ["View", "Text", "Button", "Input", "Textarea", "Image", "Label", "Picker", "Radio", "RadioGroup", "Checkbox", "CheckboxGroup", "ScrollView"];
+const ARIA = ["aria-label", "aria-hidden", "aria-live", "aria-level", "aria-checked", "aria-required", "aria-invalid", "aria-describedby", "aria-disabled", "aria-expanded"];
+
+export default defineConfig<"webpack5">(async () => {
+  const platform = process.env.TARO_ENV ?? "weapp";
+  const spoken = Object.fromEntries([...ARIA, platform === "alipay" ? "role" : "aria-role"].map((name) => [name, ""]));
+  await writeTokens(path.resolve(ROOT, "../city/look.json"), path.resolve(ROOT, "src/look/tokens.scss"));
+  return {
+    projectName: "zhangban",
+    date: "2026-11-22",
+    designWidth: 375,
+    deviceRatio: { 375: 2 / 2, 750: 1 },
+    sourceRoot: "src",
+    outputRoot: `dist/${platform}`,
+    framework: "react",
+    compiler: { type: "webpack5", prebundle: { enable: false } },
+    cache: { enable: false },
+    alias: { "@": path.resolve(ROOT, "src") },
+    plugins: [["@tarojs/plugin-inject", { components: Object.fromEntries(SPOKEN.map((name) => [name, spoken])) }]],
+    defineConstants: { ADDRESS: JSON.stringify(ADDRESS) },
+    copy: { patterns: [], options: {} },
+    mini: {
+      optimizeMainPackage: { enable: true },
+      postcss: { pxtransform: { enable: false } },
+    },
+  };
+});

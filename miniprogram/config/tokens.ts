@@ -1,0 +1,65 @@
+/** The city's look (`city/look.json`) as SCSS: the same tokens as the pages in a browser, and nothing beside them. */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+type Sizes = Record<string, [number, number]>;
+
+interface Look {
+  colours: Record<"light" | "dark", Record<string, string>>;
+  type: Sizes;
+  elder: { type: Sizes; sizes: number[]; touch: number; apart: number };
+  fonts: string[];
+  space: number[];
+  edge: number;
+  radius: number;
+  touch: number;
+  apart: number;
+  focus: { width: number; offset: number };
+}
+
+/** Reads `from`, writes custom properties to `to`. Raises when a token is missing: without its look nothing is built. */
+export async function writeTokens(from: string, to: string): Promise<void> {
+  const look = JSON.parse(await readFile(from, "utf8")) as Look;
+  await mkdir(path.dirname(to), { recursive: true });
+  await writeFile(to, scss(look));
+}
+
+export function scss(look: Look): string {
+  const light = [...colours(look.colours.light), ...shapes(look), ...sizes(look.type)];
+  const larger = look.elder.sizes.slice(1).map((size, at) => block(`.elder.size-${at + 1}`, sizes(grown(look, size))));
+  return [
+    "/* Written from city/look.json when the package is built. */",
+    block("page", light),
+    `@media (prefers-color-scheme: dark) { ${block("page", colours(look.colours.dark))} }`,
+    block(".elder", [`--touch: ${look.elder.touch}px`, `--apart: ${look.elder.apart}px`, ...sizes(look.elder.type)]),
+    ...larger,
+    "",
+  ].join("\n");
+}
+
+function colours(given: Record<string, string>): string[] {
+  return Object.entries(given).map(([name, value]) => `--${name}: ${value}`);
+}
+
+function shapes(look: Look): string[] {
+  const spaces = look.space.map((size, at) => `--space-${at + 1}: ${size}px`);
+  const numbers = (["edge", "radius", "touch", "apart"] as const).map((name) => `--${name}: ${look[name]}px`);
+  const fonts = look.fonts.map((name) => (name.includes(" ") ? `"${name}"` : name)).join(", ");
+  return [`--fonts: ${fonts}`, ...spaces, ...numbers, `--focus-width: ${look.focus.width}px`, `--focus-offset: ${look.focus.offset}px`];
+}
+
+/** Two properties a size: the font and the height of its line, in px; what the person's own setting adds is a class. */
+function sizes(given: Sizes): string[] {
+  return Object.entries(given).flatMap(([name, [font, line]]) => [`--${name}: ${font}px`, `--${name}-line: ${line}px`]);
+}
+
+function grown(look: Look, size: number): Sizes {
+  const by = size / (look.elder.sizes[0] ?? size);
+  return Object.fromEntries(
+    Object.entries(look.elder.type).map(([name, [font, line]]) => [name, [Math.round(font * by), Math.round(line * by)]]),
+  );
+}
+
+function block(selector: string, lines: string[]): string {
+  return `${selector} { ${lines.join("; ")} }`;
+}

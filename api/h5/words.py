@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from api.words import chosen as chosen_by_browser
 from core.time import CHINA, rfc3339, today
 
 LANGUAGES = ("zh-CN", "en")
@@ -73,16 +74,10 @@ def words(language: str) -> Words:
 
 
 def chosen(asked: str | None, accepts: str) -> str:
-    """What the person chose, else the first language the browser names and we speak, else Chinese."""
+    """What the person chose, else what the browser likes best of what we speak."""
     if asked in LANGUAGES:
         return asked
-    for part in accepts.split(","):
-        tag = part.split(";")[0].strip().lower()
-        if tag.startswith("zh"):
-            return "zh-CN"
-        if tag.startswith("en"):
-            return "en"
-    return LANGUAGES[0]
+    return chosen_by_browser(accepts)
 
 
 def _date(value: date | datetime | str) -> date:

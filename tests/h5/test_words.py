@@ -75,6 +75,7 @@ def test_a_moment_is_said_in_the_city_s_time() -> None:
         (None, "", "zh-CN"),
         (None, "en-GB,en;q=0.9", "en"),
         (None, "fr, zh-TW;q=0.8, en;q=0.5", "zh-CN"),
+        (None, "en;q=0.1, zh;q=0.9", "zh-CN"),
         ("en", "zh-CN", "en"),
         ("klingon", "zh-CN", "zh-CN"),
         (None, "*", "zh-CN"),

@@ -1,13 +1,14 @@
-"""What use-cases give becomes JSON bytes, once, by the one encoder."""
+"""What use-cases give becomes an answer: JSON bytes, once, by the one encoder; or a paper to save or print."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from starlette.responses import Response
 
 from core.json import encode
 
-JSON = "application/json"
+JSON, PDF = "application/json", "application/pdf"
 PRIVATE = "private, no-store"
 
 
@@ -26,3 +27,9 @@ class Answer:
 def answer(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """`value` (a frozen dataclass, a mapping) as JSON that nobody on the way may keep: it is about a person."""
     return Answer(status, encode(value), headers or {}).response()
+
+
+def paper(title: str, pdf: bytes) -> Response:
+    """A licence or a notice as a PDF named after its `title` (RFC 6266): shown at once, kept by nobody on the way."""
+    headers = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(title)}.pdf", "Cache-Control": PRIVATE}
+    return Response(pdf, 200, headers, PDF)

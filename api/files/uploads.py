@@ -91,10 +91,16 @@ async def take_away(caller: Caller, upload_id: str) -> None:
 async def fetch(caller: Caller, upload_id: str, *, places: Places) -> Opened:
     """Raises: NotFound `upload_unknown`, also for another person's; `file_gone` when it is not what was given."""
     found = await _found(caller, upload_id)
-    content = await asyncio.to_thread(places.get, found["place"])
-    if hashlib.sha256(content).hexdigest() != found["sha256"]:
-        raise NotFound("file_gone")
+    content = await whole(found["place"], found["sha256"], places=places)
     return Opened(open_text(found["name"], NAME), found["media_type"], content)
+
+
+async def whole(place: str, sha256: str, *, places: Places) -> bytes:
+    """What lies at `place`. Raises: NotFound `file_gone` when nothing does, or when it is not what was given."""
+    content = await asyncio.to_thread(places.get, place)
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise NotFound("file_gone")
+    return content
 
 
 async def content_of(upload_id: str, *, places: Places) -> bytes | None:

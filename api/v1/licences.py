@@ -1,12 +1,11 @@
 """The citizen's own licences: seen, saved as PDF, shown to a stranger for a minute."""
 
 import asyncio
-from urllib.parse import quote
 
 from fastapi import Request
 from starlette.responses import Response
 
-from api.answers import PRIVATE, answer
+from api.answers import answer, paper
 from api.auth import Citizen
 from api.idempotency import OnceOnly
 from api.limits import SHOW_LICENCE
@@ -28,9 +27,7 @@ async def mine(caller: Citizen) -> Response:
 async def pdf(licence_id: str, caller: Citizen) -> Response:
     """The licence as a page to save or print."""
     licence = await licences.one(caller.citizen_id, licence_id)
-    body = await asyncio.to_thread(licences.pdf, licence)
-    headers = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(licence.title)}.pdf", "Cache-Control": PRIVATE}
-    return Response(body, media_type="application/pdf", headers=headers)
+    return paper(licence.title, await asyncio.to_thread(licences.pdf, licence))
 
 
 @router.get("/{licence_id}")

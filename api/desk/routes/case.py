@@ -1,25 +1,21 @@
 """One case: everything on one screen, taken in hand and given back; and its files."""
 
 import asyncio
-import hashlib
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.answers import PRIVATE
+from api.answers import paper
 from api.desk.deciding import Typed
 from api.desk.pages import ANSWERED, to, told, typed
 from api.desk.routes.queue import line_up
 from api.desk.seat import AtSeat, Seat, Sent
 from api.desk.sheet import sheet_of
 from api.desk.visit import DeskForm
-from api.files.uploads import Opened
-from api.parts import parts
+from api.v1.desk.uploads import opened
 from api.v1.uploads import sent
 from core import desk, documents
 from core.desk import Waiting, money
-from core.refusals import NotFound
 
 router = APIRouter()
 NEAR = 50  # how far along the line one steps from a case to its neighbours
@@ -56,20 +52,14 @@ async def before_sending(case_id: str, seat: AtSeat) -> Response:
 @router.get("/desk/uploads/{upload_id}")
 async def file(upload_id: str, request: Request, seat: AtSeat) -> Response:
     """A file of a case; core writes down that it was looked at."""
-    kept = await desk.file(seat.staff, upload_id)
-    content = await asyncio.to_thread(parts(request).places.get, kept.place)
-    if hashlib.sha256(content).hexdigest() != kept.sha256:
-        raise NotFound("file_gone")
-    return sent(Opened(kept.name, kept.media_type, content))
+    return sent(await opened(request, seat.staff, upload_id))
 
 
 @router.get("/desk/documents/{document_id}.pdf")
 async def notice(document_id: str, seat: AtSeat) -> Response:
     """A notice of law as it was sent; core writes down that it was looked at."""
     document = await desk.notice(seat.staff, document_id)
-    body = await asyncio.to_thread(documents.pdf, document)
-    headers = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(document.title)}.pdf", "Cache-Control": PRIVATE}
-    return Response(body, media_type="application/pdf", headers=headers)
+    return paper(document.title, await asyncio.to_thread(documents.pdf, document))
 
 
 async def case_page(

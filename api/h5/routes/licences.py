@@ -4,12 +4,12 @@ import asyncio
 import base64
 from collections.abc import Mapping
 from datetime import datetime
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.h5.pages import ANSWERED, HEADERS, SignedIn, page, to, voice_of, wrong_with
+from api.answers import paper
+from api.h5.pages import ANSWERED, SignedIn, page, to, voice_of, wrong_with
 from api.h5.shown import Paper
 from api.h5.words import Words
 from api.limits import SHOW_LICENCE
@@ -34,9 +34,7 @@ async def show(licence_id: str, request: Request, visit: Visitor, caller: Signed
 @router.get("/licences/{licence_id}/document.pdf")
 async def save(licence_id: str, caller: SignedIn) -> Response:
     licence = await licences.one(caller.citizen_id, licence_id)
-    body = await asyncio.to_thread(licences.pdf, licence)
-    name = f"inline; filename*=UTF-8''{quote(licence.title)}.pdf"
-    return Response(body, media_type="application/pdf", headers={**HEADERS, "Content-Disposition": name})
+    return paper(licence.title, await asyncio.to_thread(licences.pdf, licence))
 
 
 @router.post("/licences/{licence_id}/show")

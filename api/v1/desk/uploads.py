@@ -1,19 +1,17 @@
 """The files of a case, for the office they were given to."""
 
-import asyncio
-import hashlib
 from typing import Annotated
 
 from fastapi import Query, Request
 from starlette.responses import Response
 
+from api.files import uploads
 from api.files.uploads import Opened
 from api.parts import parts
 from api.request import V1, Router
 from api.staff_auth import AtDesk
 from api.v1.uploads import sent
 from core import desk
-from core.refusals import NotFound
 from core.staff import Staff
 
 router = Router(prefix=f"{V1}/desk", tags=["desk"])
@@ -29,7 +27,5 @@ async def fetch(upload_id: str, request: Request, at_desk: AtDesk, purpose: Purp
 async def opened(request: Request, who: Staff, upload_id: str, purpose: str = "handling") -> Opened:
     """Raises: NotFound `upload_unknown`, `file_gone` when it is not what was given."""
     kept = await desk.file(who, upload_id, purpose)
-    content = await asyncio.to_thread(parts(request).places.get, kept.place)
-    if hashlib.sha256(content).hexdigest() != kept.sha256:
-        raise NotFound("file_gone")
+    content = await uploads.whole(kept.place, kept.sha256, places=parts(request).places)
     return Opened(kept.name, kept.media_type, content)

@@ -1,17 +1,12 @@
 """When a case ends without approval its fee goes back: at once where the item says so, else once finance has looked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from core import db, outbox
 from core.db import Batch
-from core.db.batch import Value
-from core.orders import SURPLUS, Order, by_ids, hold, of_case
-from core.refusals import Conflict, Defect, Invalid, NotAllowed, NotFound
-from core.time import business_ms, now_ms, rfc3339
+from core.orders import Order, by_ids, hold, of_case
+from core.refusals import Conflict, Defect, Invalid, NotFound
+from core.time import business_ms, now_ms
 from payments import payment, refunds
-from payments.booking_back import recorded
-from payments.refunds import AUTOMATIC, BY_FINANCE, Refund, Why
+from payments.refunds import AUTOMATIC, BY_FINANCE, Why
 from payments.tills import COUNTER, tills
 
 # Each end without approval, and what a refund says of it.
@@ -29,7 +24,6 @@ ENDS = {
 TOPICS = frozenset(ENDS)
 CONSUMER = "refunds"
 BY_STAFF = "asked_by_staff"
-MOST_LISTED = 200
 
 _KEPT = """
 SELECT p.id AS payment_id, po.fen - coalesce((SELECT sum(r.fen) FROM refunds r
@@ -109,88 +103,3 @@ async def ask_refund(staff_id: str, order_id: str, fen: int) -> int:
         return asked
 
     return await db.tx(write)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A refund that waits for finance: to be approved (`asked`), or tried again (`failed`, with the vendor's code)."""
-
-    id: str
-    number: str
-    order_number: str
-    order_name: str
-    case_id: str
-    case_number: str
-    payee: str
-    fen: int
-    because: str
-    asked_by: str
-    asked_at: str
-    state: str
-    error: str | None
-
-
-_WAITING = """
-SELECT r.id, r.number, o.number AS order_number, o.name AS order_name, r.case_id, c.number AS case_number, r.payee,
-  r.fen, r.because, r.asked_by, r.asked_at, r.state, r.error
-FROM refunds r JOIN orders o ON o.id = r.order_id JOIN cases c ON c.id = r.case_id
-WHERE r.state = $1 AND r.payee IN ({marks}) ORDER BY r.asked_at, r.id LIMIT {most}
-"""
-
-
-async def to_approve(departments: Sequence[str]) -> tuple[Waiting, ...]:
-    """What waits for these departments' finance, asked before failed, the oldest first."""
-    if not departments:
-        return ()
-    marks = ", ".join(f"${n}" for n in range(2, 2 + len(departments)))
-    sql, found = _WAITING.format(marks=marks, most=MOST_LISTED), list[db.Row]()
-    for state in ("asked", "failed"):
-        found += await db.rows(sql, state, *departments)
-    return tuple(Waiting(**{**dict(row), "asked_at": rfc3339(row["asked_at"])}) for row in found)
-
-
-async def approve_refund(staff_id: str, refund_id: str) -> Refund:
-    """A second person lets the money go; one that failed is tried again under its number. What was paid at a window is
-    given back there with this approval.
-
-    Raises: NotFound `refund_unknown`; NotAllowed `refund_needs_another`; Conflict `refund_not_open`.
-    """
-
-    async def write() -> None:
-        order, refund = await _held(refund_id)
-        if refund.asked_by == staff_id:
-            raise NotAllowed("refund_needs_another")
-        batch, now = Batch(), business_ms()
-        changes: dict[str, Value] = {"approved_by": staff_id, "approved_at": now, "available_at": now_ms()}
-        refund.into(batch, "approve", {**changes, "attempts": 0, "error": None, "locked_until": None})
-        if order.may("ask_back") and refund.because not in SURPLUS:
-            order = order.went("ask_back")
-        order.into(batch)
-        await db.commit(batch)
-        if refund.provider == COUNTER:
-            await recorded(await refunds.by_id(refund_id), "done", {"vendor_ref": None})
-        db.after_commit(lambda: outbox.news(order.application_id))
-
-    await db.tx(write)
-    return await refunds.by_id(refund_id)
-
-
-async def refuse_refund(staff_id: str, refund_id: str) -> Refund:
-    """Finance says no: the fee stays. Raises: NotFound `refund_unknown`; Conflict `refund_not_open`."""
-
-    async def write() -> None:
-        order, refund = await _held(refund_id)
-        batch = Batch()
-        refund.into(batch, "refuse", {"approved_by": staff_id, "error": "refused_by_finance"})
-        order.kept(refund.because, await refunds.others(refund)).into(batch)
-        await db.commit(batch)
-        db.after_commit(lambda: outbox.news(order.application_id))
-
-    await db.tx(write)
-    return await refunds.by_id(refund_id)
-
-
-async def _held(refund_id: str) -> tuple[Order, Refund]:
-    """The refund as it is, now that nobody else books for its order."""
-    (order,) = await hold([(await refunds.by_id(refund_id)).order_id])
-    return order, await refunds.by_id(refund_id)

@@ -10,8 +10,8 @@ from api.desk.seat import AtSeat, Seat, Sent
 from api.desk.telling import day_of, in_line
 from core import desk
 from core.desk import money
-from payments import refunding
-from payments.refunding import Waiting
+from payments import cashier
+from payments.cashier import Waiting
 
 router = APIRouter()
 PAGE = "/desk/approvals"
@@ -26,7 +26,7 @@ async def look(seat: AtSeat) -> Response:
 async def approve(refund_id: str, seat: Sent) -> Response:
     await money.refund_to_look_at(seat.staff, refund_id)
     try:
-        await refunding.approve_refund(seat.staff.id, refund_id)
+        await cashier.approve_refund(seat.staff.id, refund_id)
     except ANSWERED as refusal:
         return await _page(seat, status=409, wrong=told(refusal, seat.say))
     return to(f"{PAGE}?did=refund")
@@ -36,7 +36,7 @@ async def approve(refund_id: str, seat: Sent) -> Response:
 async def refuse(refund_id: str, seat: Sent) -> Response:
     await money.refund_to_look_at(seat.staff, refund_id)
     try:
-        await refunding.refuse_refund(seat.staff.id, refund_id)
+        await cashier.refuse_refund(seat.staff.id, refund_id)
     except ANSWERED as refusal:
         return await _page(seat, status=409, wrong=told(refusal, seat.say))
     return to(f"{PAGE}?did=no_refund")
@@ -44,7 +44,7 @@ async def refuse(refund_id: str, seat: Sent) -> Response:
 
 async def _page(seat: Seat, *, status: int = 200, wrong: str = "") -> Response:
     seat.staff.require(*money.REFUNDS)
-    waiting = await refunding.to_approve(seat.staff.sees)
+    waiting = await cashier.to_approve(seat.staff.sees)
     return seat.page(
         "approvals", status, keys="list", where="approvals", extensions=await _extensions(seat), did=seat.did(),
         refunds=[refund_of(one, seat) for one in waiting], was=seat.was(), wrong=wrong,

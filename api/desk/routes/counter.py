@@ -10,7 +10,7 @@ from api.desk.routes.case import case_page
 from api.desk.seat import Sent
 from api.desk.visit import DeskForm
 from core.desk import money
-from payments.counter import counter_payment
+from payments import cashier
 
 router = APIRouter()
 
@@ -21,7 +21,7 @@ async def take(order_id: str, seat: Sent, form: DeskForm) -> Response:
     case_id = typed(form, "case", 40)
     await money.order_at_window(seat.staff, order_id)
     try:
-        await counter_payment(seat.staff.id, order_id, how, typed(form, "receipt", 64))
+        await cashier.counter_payment(seat.staff.id, order_id, how, typed(form, "receipt", 64))
     except ANSWERED as refusal:
         return await case_page(seat, case_id, status=409, wrong=told(refusal, seat.say))
     return to(seat.line.at(f"/desk/cases/{case_id}", did="paid"))

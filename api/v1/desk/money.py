@@ -13,8 +13,7 @@ from api.v1.bodies import Body, Nothing
 from api.v1.desk.bodies import Word
 from core.desk import money
 from core.json import JsonObject
-from payments import refunding
-from payments.counter import counter_payment
+from payments import cashier
 from payments.refunds import Refund
 
 router = Router(prefix=f"{V1}/desk", tags=["desk"])
@@ -37,7 +36,7 @@ async def pay_at_window(order_id: str, body: AtWindow, at_desk: AtDesk, once: On
 
     async def work() -> object:
         await money.order_at_window(at_desk, order_id)
-        paid = await counter_payment(at_desk.id, order_id, body.how, body.receipt)
+        paid = await cashier.counter_payment(at_desk.id, order_id, body.how, body.receipt)
         return {"payment": paid.id, "number": paid.number, "state": paid.state, "fen": paid.fen}
 
     return await once(at_desk.id, work)
@@ -49,7 +48,7 @@ async def ask_back(order_id: str, body: GiveBack, at_desk: AtDesk, once: OnceOnl
 
     async def work() -> object:
         await money.order_at_window(at_desk, order_id, money.REFUNDS)
-        return {"order": order_id, "fen": await refunding.ask_refund(at_desk.id, order_id, body.fen)}
+        return {"order": order_id, "fen": await cashier.ask_refund(at_desk.id, order_id, body.fen)}
 
     return await once(at_desk.id, work, status=201)
 
@@ -58,7 +57,7 @@ async def ask_back(order_id: str, body: GiveBack, at_desk: AtDesk, once: OnceOnl
 async def waiting(at_desk: AtDesk) -> Response:
     """Refunds that wait to be approved, and those that failed, the oldest first."""
     at_desk.require(*money.REFUNDS)
-    return answer({"items": await refunding.to_approve(at_desk.sees), "next": None})
+    return answer({"items": await cashier.to_approve(at_desk.sees), "next": None})
 
 
 @router.post("/refunds/{refund_id}/approve")
@@ -67,7 +66,7 @@ async def approve(refund_id: str, body: Nothing, at_desk: AtDesk, once: OnceOnly
 
     async def work() -> object:
         await money.refund_to_look_at(at_desk, refund_id)
-        return _told(await refunding.approve_refund(at_desk.id, refund_id))
+        return _told(await cashier.approve_refund(at_desk.id, refund_id))
 
     return await once(at_desk.id, work)
 
@@ -78,7 +77,7 @@ async def refuse(refund_id: str, body: Nothing, at_desk: AtDesk, once: OnceOnly)
 
     async def work() -> object:
         await money.refund_to_look_at(at_desk, refund_id)
-        return _told(await refunding.refuse_refund(at_desk.id, refund_id))
+        return _told(await cashier.refuse_refund(at_desk.id, refund_id))
 
     return await once(at_desk.id, work)
 

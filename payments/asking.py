@@ -15,6 +15,7 @@ from payments.tills import provider
 
 LEASE_MS = 30_000  # longer than any provider may take to answer
 FIRST_WAIT_MS, LONGEST_WAIT_MS = 5_000, 300_000
+LONG_WAIT_ASKS = 10  # by then the wait is the longest: doubling goes no further
 AT_ONCE = 8
 _log = logging.getLogger("payments")
 
@@ -93,7 +94,7 @@ async def _told(payment: Payment, *, over: bool) -> Update:
 async def _put_off(payment: Payment, *, over: bool) -> None:
     """Later; once more right when its time is over."""
     now = now_ms()
-    at = now + min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** min(payment.asks, 10))
+    at = now + min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** min(payment.asks, LONG_WAIT_ASKS))
     await _again(payment, at if over else min(at, max(payment.expires_at, now + 1)))
 
 

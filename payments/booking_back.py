@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from core import db, faults, outbox
 from core.applications.loading import load
+from core.applications.writing import insisting
 from core.db import Batch
 from core.db.batch import Value
 from core.json import JsonObject
@@ -13,7 +14,7 @@ from core.time import business_ms
 from payments import differences, ledger, refunds
 from payments.providers import RefundUpdate
 from payments.refunds import Refund
-from payments.settling import CASHIER, TRIES
+from payments.settling import CASHIER
 
 LETTER = "refunded"
 
@@ -23,17 +24,10 @@ async def settle_refund(provider: str, update: RefundUpdate) -> Refund:
 
     Raises: NotFound `refund_unknown`; Conflict `amount_differs` (fen), which also opens a difference.
     """
-    for attempt in range(TRIES):
-        try:
-            wrong = await db.tx(lambda: _booked(provider, update))
-        except db.Stale:
-            if attempt == TRIES - 1:
-                raise
-            continue
-        if wrong is not None:
-            raise wrong
-        return await refunds.by_number(provider, update.number)
-    raise AssertionError("unreachable")
+    wrong = await insisting(lambda: db.tx(lambda: _booked(provider, update)))
+    if wrong is not None:
+        raise wrong
+    return await refunds.by_number(provider, update.number)
 
 
 async def _booked(provider: str, update: RefundUpdate) -> Conflict | None:

@@ -17,6 +17,7 @@ from payments.tills import COUNTER
 
 How = Literal["cash", "pos"]
 LONGEST_RECEIPT = 40
+LONGEST_PAYEE = 39  # with the receipt it fits `transaction_id`, which is unique: a receipt is used once a payee
 
 
 async def counter_payment(staff_id: str, order_id: str, how: How, receipt: str) -> Payment:
@@ -46,7 +47,7 @@ async def _taken(staff_id: str, order_id: str, how: How, receipt: str) -> str:
     if order.state != "due":
         raise Conflict("order_not_due", order=order.id, state=order.state)
     at, payment_id, batch = business_ms(), new_id(), Batch()
-    batch.insert("payments", _row(payment_id, order, how, f"{order.payee[:39]}:{receipt}"))
+    batch.insert("payments", _row(payment_id, order, how, f"{order.payee[:LONGEST_PAYEE]}:{receipt}"))
     put_orders(batch, payment_id, [order])
     order.paid(order.fen, at).into(batch)
     lines = ledger.taken(COUNTER, order.payee, {order.id: order.fen})

@@ -12,7 +12,7 @@ from payments.payment import by_id
 
 @dataclass(frozen=True)
 class PaymentView:
-    """`state`: opened, paid, closed, failed. `fen` is integer fen."""
+    """`state`: opened, paid, closed, failed. `fen` is integer fen, `expires_at` RFC 3339."""
 
     id: str
     number: str

@@ -1,7 +1,7 @@
 """A payment in memory: one attempt to pay one or several orders. One table of edges; each step behind a guard."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from core import db
 from core.crypto import open_bytes, seal
@@ -56,21 +56,7 @@ class Payment:
         batch.update("payments", guard, {"state": to, "ask_at": None, **changes, "version": self.version + 1})
 
 
-_COLUMNS = (
-    "id",
-    "number",
-    "provider",
-    "till",
-    "citizen_id",
-    "payee",
-    "fen",
-    "state",
-    "transaction_id",
-    "version",
-    "asks",
-    "expires_at",
-    "client",
-)
+_COLUMNS = tuple(one.name for one in fields(Payment) if one.name != "orders")
 COLUMNS = ", ".join(f"p.{name}" for name in _COLUMNS)
 
 

@@ -1,7 +1,7 @@
 """A refund in memory and as a row: one attempt to give money back, under one number however often it is tried."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from core import db
 from core.db import Batch
@@ -26,7 +26,7 @@ EDGES: Mapping[tuple[str, str], str] = {
 
 @dataclass(frozen=True)
 class Refund:
-    """`fen` is integer fen."""
+    """`fen` is integer fen. `rule`: automatic or by_finance; `state`: asked, accepted, done or failed, see EDGES."""
 
     id: str
     number: str
@@ -55,7 +55,7 @@ class Refund:
         batch.update("refunds", guard, {"state": to, **changes, "version": self.version + 1})
 
 
-_COLUMNS = tuple(Refund.__dataclass_fields__)
+_COLUMNS = tuple(one.name for one in fields(Refund))
 COLUMNS = ", ".join(f"r.{name}" for name in _COLUMNS)
 
 

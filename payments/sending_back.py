@@ -14,9 +14,9 @@ from payments.providers import Provider, RefundUpdate, Refused, ToGiveBack, Unkn
 from payments.refunds import Refund
 from payments.tills import COUNTER, provider
 
-LEASE_MS = 30_000
+LEASE_MS = 30_000  # longer than any provider may take to answer
 FIRST_WAIT_MS, LONGEST_WAIT_MS = 2_000, 3_600_000
-LONG_WAIT_ATTEMPTS = 12
+LONG_WAIT_ATTEMPTS = 12  # by then the wait is the longest: doubling goes no further
 AT_ONCE = 4
 _log = logging.getLogger("payments")
 

@@ -2,6 +2,7 @@
 
 from core import applications, db, faults, outbox
 from core.applications import By
+from core.applications.writing import insisting
 from core.db import Batch
 from core.orders import UNPAID, Order, hold
 from core.refusals import Conflict
@@ -11,7 +12,6 @@ from payments.payment import Payment, by_number, opened_for
 from payments.providers import Update
 from payments.refunds import AUTOMATIC, Why
 
-TRIES = 5
 CASHIER = By("cashier")
 
 
@@ -22,17 +22,10 @@ async def settle(provider: str, update: Update) -> Payment:
     Raises: NotFound `payment_unknown`; Conflict `amount_differs` (fen), `transaction_differs`: both also open a
     difference for a supervisor, and book nothing.
     """
-    for attempt in range(TRIES):
-        try:
-            wrong = await db.tx(lambda: _booked(provider, update))
-        except db.Stale:
-            if attempt == TRIES - 1:
-                raise
-            continue
-        if wrong is not None:
-            raise wrong
-        return await by_number(provider, update.number)
-    raise AssertionError("unreachable")
+    wrong = await insisting(lambda: db.tx(lambda: _booked(provider, update)))
+    if wrong is not None:
+        raise wrong
+    return await by_number(provider, update.number)
 
 
 async def _booked(provider: str, update: Update) -> Conflict | None:

@@ -1,7 +1,7 @@
 """An order in memory. Immutable; each step along an edge makes a new one, written behind a guard on its version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from core import db
 from core.db.batch import Batch, Value
@@ -91,23 +91,7 @@ class Order:
         }
 
 
-_COLUMNS = (
-    "id",
-    "application_id",
-    "case_id",
-    "citizen_id",
-    "number",
-    "payee",
-    "name",
-    "refund_rule",
-    "fen",
-    "paid_fen",
-    "refunded_fen",
-    "state",
-    "version",
-    "due_on",
-    "paid_at",
-)
+_COLUMNS = tuple(one.name for one in fields(Order) if one.name != "was")
 COLUMNS = ", ".join(f"o.{name}" for name in _COLUMNS)
 
 

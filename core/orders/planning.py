@@ -77,7 +77,10 @@ def _of(application: Sheet, case: Asking, at: int) -> Values:
 
 
 def new_number(on: date, letter: str = "P") -> str:
-    """`P202611227KM4...`: 21 signs, for people to read out and for providers to know it by."""
+    """`P202611227KM4...`: 21 signs, for people to read out and for providers to know it by.
+
+    `letter`: P an order, Z a payment, R a refund.
+    """
     return f"{letter}{on:%Y%m%d}{new_code(RANDOM)}"
 
 

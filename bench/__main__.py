@@ -7,7 +7,7 @@ import sys
 
 from bench.table import printed
 
-ROWS = ("scene_json", "submissions", "letters", "licence", "pages", "search", "growth")
+ROWS = ("scene_json", "submissions", "decisions", "letters", "licence", "pages", "search", "growth")
 
 
 def main() -> int:

@@ -16,23 +16,20 @@ from api.city import read_city
 from api.settings import Settings
 from bench.city import ROOT, bench_city
 from bench.client import Connection, Measured, load
-from bench.people import people
+from bench.sheets import ANSWERS, submitted
 from bench.table import Line
 from core import crypto, db, outbox, serials
-from core.applications import begin, publish, submit
-from core.citizens import Caller
+from core.applications import publish
 from core.db import Batch
 from core.ids import new_id
 from core.time import now_ms
 from notifications import writing
-from tests.core.applications.world import Told
 from tests.services.postgres import beside, postgres, sql
 from tests.services.process import LOOPBACK, answers_on, free_port, running
 from tests.services.redis import redis
 
-ANSWERS = {"first": "一", "second": "二", "third": "三", "fourth": "四", "fifth": "五"}
 BAR = ">=400/s per worker, none lost, none twice; GOV.UK Notify 77/s"
-PEOPLE, AT_ONCE = 50, 8
+AT_ONCE = 8
 READY = "The worker works"
 
 
@@ -139,7 +136,7 @@ async def _bare(place: Place, times: int = 2000) -> Measured:
 
 async def _rate(place: Place, count: int) -> tuple[float, float]:
     """Letters a second, from the worker's first claim to the last one remembered; the processor's ms for each."""
-    await _submitted(count)
+    await submitted(count)
     with place.worker() as pid:
         await _until("SELECT count(*) AS n FROM deliveries WHERE state = 'sent'", count)
         ended, spent = now_ms(), _processor_ms(pid)
@@ -163,7 +160,7 @@ def _processor_ms(pid: int) -> float:
 async def _killed(place: Place, count: int) -> None:
     """The worker dies without warning with a third of it done; its leases end; another one goes on."""
     before = place.arrived()[0]
-    await _submitted(count)
+    await submitted(count)
     with place.worker() as pid:
         while place.arrived()[0] < before + count // 3:  # noqa: ASYNC110  the gateway tells nobody
             await asyncio.sleep(0.005)
@@ -181,22 +178,3 @@ async def _until(question: str, wanted: int) -> None:
     """The database is the truth, and another process fills it."""
     while (found := await db.row(question)) is None or found["n"] != wanted:  # noqa: ASYNC110  it tells nobody
         await asyncio.sleep(0.05)
-
-
-async def _submitted(count: int) -> None:
-    """So many applications handed in, each of which asks for a letter. Nobody works yet."""
-    callers = [caller async for caller in people(PEOPLE)]
-    numbers = iter(range(count))
-
-    async def one_after_another() -> None:
-        for n in numbers:
-            await _one(callers[n % PEOPLE])
-
-    await asyncio.gather(*(one_after_another() for _ in range(AT_ONCE)))
-
-
-async def _one(caller: Caller) -> None:
-    knowledge = Told({})
-    sheet = await begin(caller, "five-fields", ANSWERS, knowledge=knowledge)
-    consents = [consent.id for consent in sheet.consents]
-    await submit(caller, sheet.id, sheet.version, consents=consents, knowledge=knowledge)

@@ -4,21 +4,18 @@ What comes back belongs to the very case that was asked about and has the shape 
 Errors carry codes; what an office says of a case never gets into one.
 """
 
-import hmac
 from collections.abc import Mapping
 
-from core.ids import new_id
 from core.json import Json, JsonObject, encode
 from core.refusals import Unavailable
-from core.time import now_ms
 from vendors import http
-from vendors.share import Line, signature
+from vendors.share import Line
+from vendors.signed import is_signed, signed
 
 __all__ = ["OK", "Forged", "Garbled", "Later", "Line", "Refused", "call", "read"]
 
 OK, LATER, BUSY = "0000", "3002", "3001"
-SKEW_MS = 5 * 60_000  # a callback signed longer ago is not believed
-LONGEST_WAIT_S = 86_400
+LONGEST_WAIT_S, USUAL_WAIT_S = 86_400, 60  # the usual one where the office names none
 LONGEST_SAYING = 500  # characters
 
 
@@ -53,7 +50,7 @@ async def call(line: Line, path: str, reference: str, asked: JsonObject) -> Json
     """
     body = encode({**asked, "reference": reference})
     url = f"{line.address.rstrip('/')}/{path}"
-    headers = _signed(line, body)
+    headers = signed(line.app, line.secret, body)
     answer = await http.send(http.Call(line.name, path, reference, url, line.timeout, headers=headers, content=body))
     told = _object(line, answer)
     code = told.get("code")
@@ -72,12 +69,7 @@ async def call(line: Line, path: str, reference: str, asked: JsonObject) -> Json
 
 def read(line: Line, headers: Mapping[str, str], body: bytes) -> JsonObject:
     """What the office calls us about. `headers` in lower case. Raises: Forged; Garbled."""
-    sent = {name: headers.get(f"x-share-{name}", "") for name in ("app", "time", "nonce", "sign")}
-    made = signature(line.secret.get_secret_value(), sent["app"], sent["time"], sent["nonce"], body)
-    right = hmac.compare_digest(made.encode(), sent["sign"].encode())
-    if not right or sent["app"] != line.app or not sent["nonce"]:
-        raise Forged
-    if not sent["time"].isascii() or not sent["time"].isdigit() or abs(int(sent["time"][:20]) - now_ms()) > SKEW_MS:
+    if not is_signed(line.app, line.secret, headers, body):
         raise Forged
     try:
         told = http.Answer(200, {}, body).json()
@@ -86,17 +78,6 @@ def read(line: Line, headers: Mapping[str, str], body: bytes) -> JsonObject:
     if not isinstance(told, Mapping):
         raise Garbled
     return told
-
-
-def _signed(line: Line, body: bytes) -> dict[str, str]:
-    time_ms, nonce = str(now_ms()), new_id()
-    return {
-        "content-type": "application/json",
-        "x-share-app": line.app,
-        "x-share-time": time_ms,
-        "x-share-nonce": nonce,
-        "x-share-sign": signature(line.secret.get_secret_value(), line.app, time_ms, nonce, body),
-    }
 
 
 def _object(line: Line, answer: http.Answer) -> JsonObject:
@@ -110,4 +91,6 @@ def _object(line: Line, answer: http.Answer) -> JsonObject:
 
 
 def _seconds(value: Json) -> int:
-    return min(max(value, 1), LONGEST_WAIT_S) if isinstance(value, int) and not isinstance(value, bool) else 60
+    if not isinstance(value, int) or isinstance(value, bool):
+        return USUAL_WAIT_S
+    return min(max(value, 1), LONGEST_WAIT_S)

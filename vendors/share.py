@@ -4,8 +4,6 @@ What comes back has the shape it should have and answers the very question asked
 numbers are never in an address or an error.
 """
 
-import hashlib
-import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,8 +16,8 @@ from core.json import JsonObject, encode
 from core.ports import Verdict
 from core.refusals import Unavailable
 from core.secret import IdNumber, Name, Phone
-from core.time import now_ms
 from vendors import http
+from vendors.signed import signed
 
 FOUND, NO_RECORD = "0000", "1001"
 VERDICTS = ("agree", "differ", "no_record")
@@ -50,12 +48,6 @@ class Record:
 
     data: JsonObject
     as_of: date
-
-
-def signature(secret: str, app: str, time_ms: str, nonce: str, body: bytes) -> str:
-    """hex HMAC-SHA256 over app, time, nonce and the body's SHA-256, each on its line."""
-    to_sign = "\n".join([app, time_ms, nonce, hashlib.sha256(body).hexdigest()])
-    return hmac.new(secret.encode(), to_sign.encode(), hashlib.sha256).hexdigest()
 
 
 async def query(line: Line, name: Name, id_number: IdNumber, fields: Sequence[str], purpose: str) -> Record | None:
@@ -91,15 +83,9 @@ async def agree(line: Line, path: str, name: Name, id_number: IdNumber, phone: P
 
 async def _ask(line: Line, path: str, purpose: str, asked: JsonObject) -> JsonObject | None:
     """The whole answer to this very question, or None for no record."""
-    request_id, time_ms, nonce = new_id(), str(now_ms()), new_id()
+    request_id = new_id()
     body = encode({"request_id": request_id, **asked})
-    headers = {
-        "content-type": "application/json",
-        "x-share-app": line.app,
-        "x-share-time": time_ms,
-        "x-share-nonce": nonce,
-        "x-share-sign": signature(line.secret.get_secret_value(), line.app, time_ms, nonce, body),
-    }
+    headers = signed(line.app, line.secret, body)
     url = f"{line.address.rstrip('/')}/{path}"
     answer = await http.send(
         http.Call(line.name, purpose, request_id, url, line.timeout, headers=headers, content=body)

@@ -3,21 +3,19 @@
 An answer that is not signed by the provider, or does not answer the very question asked, is no answer.
 """
 
-import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pydantic import SecretStr
 
 from core.ids import new_id
 from core.json import JsonObject, decode, encode
 from core.refusals import Unavailable
-from core.time import now_ms
 from vendors import http
-from vendors.share import signature
+from vendors.signed import is_signed, signed
 
 OK, NO_SUCH, BUSY = "0000", "1001", "3001"
-SKEW_MS = 5 * 60 * 1000  # how far the provider's clock may be from ours
 
 
 class Refused(Exception):
@@ -68,23 +66,24 @@ class GivingBack:
     vendor_ref: str
 
 
+Told = TypeVar("Told", Paying, GivingBack)
+
+
 async def act_on_payment(line: Line, act: str, number: str, asked: JsonObject | None = None) -> Paying:
     """`act`: open, ask, close. Raises: Unavailable (it may have happened all the same), NoSuch, Refused."""
-    data = await _ask(line, act, number, {"number": number, **(asked or {})})
-    try:
-        told = _paying(data)
-    except NotTheirs:
-        raise Unavailable("vendor_answer_garbled", line=line.name) from None
-    if told.number != number:
-        raise Unavailable("vendor_answer_forged", line=line.name)
-    return told
+    return await _act(line, act, number, asked, _paying)
 
 
 async def act_on_refund(line: Line, act: str, number: str, asked: JsonObject | None = None) -> GivingBack:
     """`act`: refund, ask_refund. Raises: Unavailable (it may have happened all the same), NoSuch, Refused."""
+    return await _act(line, act, number, asked, _giving_back)
+
+
+async def _act(line: Line, act: str, number: str, asked: JsonObject | None, read: Callable[[JsonObject], Told]) -> Told:
+    """What the provider says of the very number it was asked about, as `read` understands it."""
     data = await _ask(line, act, number, {"number": number, **(asked or {})})
     try:
-        told = _giving_back(data)
+        told = read(data)
     except NotTheirs:
         raise Unavailable("vendor_answer_garbled", line=line.name) from None
     if told.number != number:
@@ -103,7 +102,7 @@ def read_refund(line: Line, headers: Mapping[str, str], body: bytes) -> GivingBa
 
 
 def _called(line: Line, headers: Mapping[str, str], body: bytes) -> JsonObject:
-    if not _signed(line, headers, body):
+    if not is_signed(line.merchant, line.secret, headers, body):
         raise NotTheirs("signature")
     try:
         told = decode(body)
@@ -114,23 +113,10 @@ def _called(line: Line, headers: Mapping[str, str], body: bytes) -> JsonObject:
     return told
 
 
-def _signed(line: Line, headers: Mapping[str, str], body: bytes) -> bool:
-    sent = {name: headers.get(f"x-share-{name}", "") for name in ("app", "time", "nonce", "sign")}
-    made = signature(line.secret.get_secret_value(), sent["app"], sent["time"], sent["nonce"], body)
-    fits = hmac.compare_digest(made.encode(), sent["sign"].encode()) and sent["app"] == line.merchant
-    return fits and sent["time"].isascii() and sent["time"].isdigit() and abs(int(sent["time"]) - now_ms()) <= SKEW_MS
-
-
 async def _ask(line: Line, act: str, number: str, asked: JsonObject) -> JsonObject:
-    request_id, time_ms, nonce = new_id(), str(now_ms()), new_id()
+    request_id = new_id()
     body = encode({"request_id": request_id, **asked})
-    headers = {
-        "content-type": "application/json",
-        "x-share-app": line.merchant,
-        "x-share-time": time_ms,
-        "x-share-nonce": nonce,
-        "x-share-sign": signature(line.secret.get_secret_value(), line.merchant, time_ms, nonce, body),
-    }
+    headers = signed(line.merchant, line.secret, body)
     url = f"{line.address.rstrip('/')}/v1/{act}"
     answer = await http.send(http.Call(line.name, act, number, url, line.timeout, headers=headers, content=body))
     return _understood(line, answer, request_id)
@@ -146,7 +132,7 @@ def _understood(line: Line, answer: http.Answer, request_id: str) -> JsonObject:
     code = told.get("code") if isinstance(told, Mapping) else None
     if not isinstance(told, Mapping) or not isinstance(code, str):
         raise Unavailable("vendor_answer_garbled", line=line.name)
-    if not _signed(line, answer.headers, answer.body):
+    if not is_signed(line.merchant, line.secret, answer.headers, answer.body):
         raise Unavailable("vendor_answer_forged", line=line.name)
     if code in (OK, NO_SUCH) and told.get("request_id") != request_id:  # an answer to a question nobody asked
         raise Unavailable("vendor_answer_forged", line=line.name)

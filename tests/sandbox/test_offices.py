@@ -75,6 +75,32 @@ async def test_told_to_say_nothing_it_says_nothing(box: Caller, pretend: City) -
     assert told_back(pretend) == []
 
 
+async def withdraw(box: Caller, reference: str = "r1", **told: object) -> str:
+    asked = {"reference": reference, "reason": "applicant_withdrew", **told}
+    answer = await box.share(f"office/{NAME}/v1/cases/withdraw", asked, SECRET, app=OFFICE_APP)
+    return str(answer.json()["code"])
+
+
+async def test_a_case_that_is_taken_back_is_decided_no_more(box: Caller, pretend: City) -> None:
+    number = (await hand_over(box))["number"]
+    assert [await withdraw(box, number=number), await withdraw(box)] == ["0000", "0000"]
+    assert (await ask(box, number))["state"] == "withdrawn"
+    assert await control(box, f"{NAME}/{number}", outcome="approved") == 422
+    assert (await hand_over(box))["number"] == number
+    box.now.ahead = 3600
+    assert (await ask(box, number))["state"] == "withdrawn"
+    assert told_back(pretend) == []
+
+
+async def test_what_it_does_not_know_or_has_decided_it_does_not_give_back(box: Caller) -> None:
+    number = (await hand_over(box))["number"]
+    assert await withdraw(box, "r2") == "1001"
+    assert await withdraw(box, number="YB0") == "1001"
+    await control(box, f"{NAME}/{number}", outcome="denied", says="已参保")
+    assert await withdraw(box, number=number) == "4003"
+    assert (await ask(box, number))["state"] == "denied"
+
+
 async def test_everything_handed_over_can_be_looked_at(box: Caller) -> None:
     await hand_over(box)
     (item,) = (await box.http.get("/sandbox/offices")).json()["items"]
@@ -104,6 +130,6 @@ async def test_a_call_that_nobody_heard_is_made_again_after_a_restart(tmp_path: 
 
 
 def test_it_signs_as_our_own_line_does() -> None:
-    from vendors.share import signature as ours
+    from vendors.signed import signature as ours
 
     assert signature(OFFICE_APP, "1", "n", b"{}", secret=SECRET) == ours(SECRET, OFFICE_APP, "1", "n", b"{}")

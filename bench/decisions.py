@@ -34,6 +34,11 @@ OFFICERS, WARM = 8, 15  # so many decisions of each officer before it counts
 PASSWORD, SECRET = "bench-bench-bench", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 ROWS = Path(__file__).with_name("decisions.sql")
 WRITES = {"applications": 2, "cases": 5, "events": 6, "outbox": 2, "documents": 2}  # what decisions.sql writes
+NUMBERED = (  # so that decisions.sql finds a case to decide
+    "CREATE TABLE numbered AS SELECT row_number() OVER () AS n, id, application_id FROM cases",
+    "ALTER TABLE numbered ADD PRIMARY KEY (n)",
+    "ANALYZE",
+)
 
 
 @dataclass
@@ -87,8 +92,7 @@ def measure(times: int = 1600, processes: int = 2) -> list[Line]:
         with houses(place, url, cache, processes) as running:
             whole, approvals = asyncio.run(_decided(list(_officers(running, cases)), each))
         after = asyncio.run(counted(url))
-        sql(url, "CREATE TABLE numbered AS SELECT row_number() OVER () AS n, id, application_id FROM cases")
-        sql(url, "ALTER TABLE numbered ADD PRIMARY KEY (n)", "ANALYZE")
+        sql(url, *NUMBERED)
         limit = pgbench(url, ROWS, OFFICERS, {"cases": count})
     name = f"decision (accept, approve), PostgreSQL, HTTP, C={OFFICERS}, {processes} processes"
     return [Line(name, f"{_says(whole, approvals)}; {cost(before, after, count, WRITES)}", limit)]

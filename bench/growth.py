@@ -33,9 +33,9 @@ FILL = Path(__file__).with_name("growth.sql")
 Ask = Callable[[], Awaitable[object]]
 
 
-def measure(*, millions: bool = False) -> list[Line]:
-    """One line a page: small, large where asked for, and the plan of each."""
-    sizes = (SMALL, LARGE) if millions else (SMALL,)
+def measure(*, millions: bool = False, large: int = LARGE) -> list[Line]:
+    """One line a page: small, `large` where asked for, and the plan of each."""
+    sizes = (SMALL, large) if millions else (SMALL,)
     with ExitStack() as stack:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="zb-bench-")))
         server = stack.enter_context(postgres(durable=True))
@@ -80,12 +80,17 @@ async def _at(server: str, size: int) -> dict[str, tuple[Measured, str]]:
 async def _fill(url: str, size: int, me: Caller) -> None:
     found = await db.row("SELECT version FROM scene_versions WHERE slug = 'senior-card'")
     assert found is not None
-    given = {"size": size, "each": EACH, "departments": DEPARTMENTS, "me": me.citizen_id, "version": found["version"]}
+    await asyncio.to_thread(sql, url, *filling(size, me.citizen_id, found["version"]))
+
+
+def filling(size: int, me: str, version: str) -> list[str]:
+    """The statements that write a city of `size` cases, twelve of them of the citizen `me`."""
+    given = {"size": size, "each": EACH, "departments": DEPARTMENTS, "me": me, "version": version}
     given["open_every"] = 4 if size <= SMALL else 25  # a grown city has closed nearly all it ever had
     text = FILL.read_text("utf-8")
     for name, value in given.items():
         text = text.replace(f":{name}", str(value))
-    await asyncio.to_thread(sql, url, *(part for part in text.split(";\n") if part.strip()))
+    return [part for part in text.split(";\n") if part.strip()]
 
 
 async def _log_of(url: str) -> Path:

@@ -1,6 +1,7 @@
 """Department systems that decide in our stead, one file each in systems/. They never see a record, nor a web request.
 
-A case is handed over, the office takes it, puts it off or refuses it; what it decides it tells us, or is asked.
+A case is handed over, the office takes it, puts it off or refuses it; what it decides it tells us, or is asked. A case
+that ends before that, because its citizen withdrew it say, is taken back from there.
 """
 
 from collections.abc import Mapping
@@ -105,6 +106,21 @@ class OfficeUpdate:
     needs: tuple[Needed, ...] = field(default=(), repr=False)
 
 
+Ended = Literal["withdrawn", "voided"]
+
+
+@dataclass(frozen=True)
+class LetGo:
+    """The office works on the case no more, or never had it."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Too late: the office had decided, or would not stop. `code` is its own."""
+
+    code: str
+
+
 class Office(Protocol):
     """A department's own system. `answers`: what it wants to hear when it calls: heard, forged, unreadable,
     unknown, later."""
@@ -120,6 +136,13 @@ class Office(Protocol):
 
     async def ask(self, number: str, reference: str) -> OfficeUpdate:
         """Raises: Unavailable."""
+        ...
+
+    async def take_back(self, number: str | None, reference: str, reason: Ended) -> LetGo | Decided | Later:
+        """The case has ended here: nobody waits for its answer. The same call twice is as good as once.
+
+        `number` None: nobody here knows whether they took it; the reference tells them. Raises: Unavailable.
+        """
         ...
 
     async def read(self, headers: Mapping[str, str], body: bytes) -> OfficeUpdate:

@@ -14,7 +14,7 @@ from core.refusals import Conflict, Defect, Invalid, NotAllowed, NotFound, Unava
 from offices import OfficeUpdate, Refused
 from offices.rows import Handover, known_as, over
 
-MOVED_ON = "case_moved_on"  # it was withdrawn, closed or taken back while the office had it
+TOO_LATE = "answered_too_late"  # it was withdrawn, closed or taken back while the office had it
 MOOT = frozenset({"illegal_move", "move_not_yours"})  # how the table of edges says so
 NOT_YET_S = 600  # a paper that is still owed, say: the office is asked again after that many seconds
 _log = logging.getLogger("offices")
@@ -88,7 +88,7 @@ async def _lost(one: Handover) -> bool:
 
 async def _let_go(one: Handover) -> None:
     try:
-        await db.commit(over(one, "answered", one.number, MOVED_ON))
+        await db.commit(over(one, "answered", one.number, TOO_LATE))
     except db.Stale:
         pass  # it is over already, which is all that was wanted
 

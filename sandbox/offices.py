@@ -19,6 +19,8 @@ from .spoilt import reply
 from .world import World
 
 TARGET = "office_callbacks"
+DECIDES = ("approved", "denied")
+WITHDRAWN = "withdrawn"
 OUTCOMES = ("approved", "denied", "needs", "nothing")
 SAYS = {
     "approved": "符合参保条件，已登记",
@@ -52,7 +54,7 @@ def usual(outcome: str) -> Answer:
 def take(db: sqlite3.Connection, world: World, office: str, handed: JsonObject) -> sqlite3.Row:
     """Take a case in hand; handed over again under the same reference it is the same case with the same number."""
     reference, now = text_of(handed.get("reference")), world.clock.real_ms()
-    found = db.execute("select * from office_cases where office=? and reference=?", (office, reference)).fetchone()
+    found = known_as(db, office, reference)
     if found is None:
         serial = db.execute("select count(*) as n from office_cases").fetchone()["n"] + 1
         number = f"YB{world.clock.today():%Y%m%d}{serial:06d}"
@@ -75,10 +77,19 @@ def row_of(db: sqlite3.Connection, office: str, number: str) -> sqlite3.Row | No
     return found
 
 
+def known_as(db: sqlite3.Connection, office: str, reference: str) -> sqlite3.Row | None:
+    """By the city's reference."""
+    found = db.execute("select * from office_cases where office=? and reference=?", (office, reference)).fetchone()
+    assert found is None or isinstance(found, sqlite3.Row)
+    return found
+
+
 def answer_with(db: sqlite3.Connection, world: World, row: sqlite3.Row | None, answer: Answer, due_ms: int) -> None:
     """The office's answer from `due_ms` on, pushed then; what it was about to push before is not pushed any more."""
     if row is None:
         raise Wrong("number: no such case")
+    if row["outcome"] == WITHDRAWN:
+        raise Wrong("number: the city has taken it back")
     db.execute("update pushes set done_ms=0 where id=? and done_ms is null", (row["push_id"],))
     push_id: int | None = None
     if answer.outcome != "nothing":
@@ -91,6 +102,15 @@ def answer_with(db: sqlite3.Connection, world: World, row: sqlite3.Row | None, a
         "update office_cases set outcome=?, says=?, remedy=?, needs=?, due_ms=?, push_id=? where id=?",
         (answer.outcome, answer.says, answer.remedy, encode(answer.needs).decode(), due_ms, push_id, row["id"]),
     )
+
+
+def let_go(db: sqlite3.Connection, row: sqlite3.Row, why: str, now: int) -> bool:
+    """Stop working on a case; what it was about to say is said no more. False: it has decided already."""
+    if row["outcome"] in DECIDES and row["due_ms"] <= now:
+        return False
+    db.execute("update pushes set done_ms=0 where id=? and done_ms is null", (row["push_id"],))
+    db.execute("update office_cases set outcome=?, says=?, due_ms=? where id=?", (WITHDRAWN, why, now, row["id"]))
+    return True
 
 
 def told(row: sqlite3.Row, answer: Answer, at_ms: int) -> JsonObject:

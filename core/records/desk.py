@@ -68,7 +68,10 @@ class DocumentRow(Model):
 
 
 class HandoverRow(Model):
-    """A case that a department's own system decides. number is theirs. state: handing, waiting, answered, refused."""
+    """A case that a department's own system decides. number is theirs. state: waiting, answered, refused, taken_back.
+
+    take_back_for: withdrawn or voided, once it is no longer theirs to decide.
+    """
 
     id = columns.key()
     case_id = columns.ref(unique=True)
@@ -82,6 +85,7 @@ class HandoverRow(Model):
     handed_at = columns.at(null=True)
     answered_at = columns.at(null=True)
     error = columns.word(200, null=True)
+    take_back_for = columns.word(16, null=True)
     version = fields.IntField(default=1)
     created_at = columns.at()
 

@@ -9,7 +9,20 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.json import Json, JsonObject, encode
 from core.refusals import Unavailable
-from offices import Accepted, Forged, HandedCase, HandedMaterial, Later, Needed, OfficeUpdate, Refused, Unreadable
+from offices import (
+    Accepted,
+    Decided,
+    Ended,
+    Forged,
+    HandedCase,
+    HandedMaterial,
+    Later,
+    LetGo,
+    Needed,
+    OfficeUpdate,
+    Refused,
+    Unreadable,
+)
 from vendors import office_line
 from vendors.office_line import Line
 from vendors.outside import Outside
@@ -21,6 +34,8 @@ STATES: Mapping[str, Literal["in_review", "approved", "denied", "needs"]] = {
     "denied": "denied",
     "needs": "needs",
 }
+NO_SUCH_CASE, HAD_DECIDED = "1001", "4003"
+REASONS: Mapping[Ended, str] = {"withdrawn": "applicant_withdrew", "voided": "voided"}
 LONGEST_NUMBER, LONGEST_SAYING, MOST_NEEDS = 80, 1000, 20
 
 
@@ -79,6 +94,19 @@ class MedicalInsurance:
             raise Unavailable("office_does_not_know_it", 3600, line=NAME, code=refused.code) from None
         except Unreadable:
             raise Unavailable("vendor_answer_garbled", line=NAME) from None
+
+    async def take_back(self, number: str | None, reference: str, reason: Ended) -> LetGo | Decided | Later:
+        asked: JsonObject = {"number": number or "", "reason": REASONS[reason]}
+        try:
+            await office_line.call(self.line, "v1/cases/withdraw", reference, asked)
+        except office_line.Later as later:
+            return Later(later.retry_after)
+        except office_line.Refused as refused:
+            if refused.code == HAD_DECIDED:
+                return Decided(refused.code)
+            if refused.code != NO_SUCH_CASE:
+                raise Unavailable("office_keeps_it", 3600, line=NAME, code=refused.code) from None
+        return LetGo()
 
     async def read(self, headers: Mapping[str, str], body: bytes) -> OfficeUpdate:
         try:

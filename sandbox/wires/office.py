@@ -1,9 +1,11 @@
 """A department's own system that decides in the city hall's stead: cases are handed over and asked about, signed, and
 it calls back when it has decided.
 
-Handing over again under the same `reference` changes nothing and gives the same number.
+Handing over again under the same `reference` changes nothing and gives the same number. What it has not decided yet the
+city may take back.
 """
 
+import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.requests import Request
@@ -13,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from ..demo import OFFICE_APP, OFFICES
 from ..faults import Fault
 from ..kinds import JsonObject, as_object, text_of
-from ..offices import TARGET, present, row_of, take
+from ..offices import TARGET, known_as, let_go, present, row_of, take
 from ..pushes import Line
 from ..signed import BAD_REQUEST, BUSY, NO_RECORD, OK, Refused, check, sealed
 from ..spoilt import GARBLED, reply
@@ -21,6 +23,7 @@ from ..world import World
 
 FORGED_SECRET = "guessed"
 LATER = "3002"  # not now: `retry_after` says in how many seconds
+DECIDED = "4003"
 NEEDED = ("reference", "case", "item")
 
 Acting = Callable[[World, str, JsonObject], Awaitable[JsonObject]]
@@ -32,6 +35,7 @@ def routes(world: World) -> list[BaseRoute]:
         world.pushes.connect(f"{TARGET}:{office}", _line(world, office, secret))
         found.append(Route(f"/office/{office}/v1/cases", _served(world, office, _take), methods=["POST"]))
         found.append(Route(f"/office/{office}/v1/cases/ask", _served(world, office, _ask), methods=["POST"]))
+        found.append(Route(f"/office/{office}/v1/cases/withdraw", _served(world, office, _let_go), methods=["POST"]))
     return found
 
 
@@ -94,3 +98,19 @@ async def _ask(world: World, office: str, asked: JsonObject) -> JsonObject:
     if row is None or row["reference"] != text_of(asked.get("reference")):
         raise Refused(NO_RECORD, "no such case")
     return present(row, world.clock.real_ms())
+
+
+async def _let_go(world: World, office: str, asked: JsonObject) -> JsonObject:
+    """Known by its reference; a number that is given has to be the one it has here."""
+    reference, number, why = (text_of(asked.get(name)) for name in ("reference", "number", "reason"))
+
+    def work(db: sqlite3.Connection) -> tuple[str, bool]:
+        row = known_as(db, office, reference)
+        if row is None or number not in ("", row["number"]):
+            raise Refused(NO_RECORD, "no such case")
+        return row["number"], let_go(db, row, why, world.clock.real_ms())
+
+    theirs, gone = await world.store.do(work)
+    if not gone:
+        raise Refused(DECIDED, "已办结，不能撤回")
+    return {"number": theirs, "reference": reference}

@@ -8,7 +8,21 @@ import pytest
 from core.json import Json
 from core.refusals import Unavailable
 from core.secret import IdNumber, Name, Phone
-from offices import Accepted, Applicant, Forged, HandedCase, HandedMaterial, Later, Office, Refused, Unreadable, systems
+from offices import (
+    Accepted,
+    Applicant,
+    Decided,
+    Ended,
+    Forged,
+    HandedCase,
+    HandedMaterial,
+    Later,
+    LetGo,
+    Office,
+    Refused,
+    Unreadable,
+    systems,
+)
 from tests.contracts.conftest import Call
 from tests.sandbox.world import until
 from tests.vendors.pretend import World
@@ -164,6 +178,58 @@ async def test_a_number_that_it_never_gave_is_not_answered_for(office: Office):
     for asked in (("YB-made-up", a_case().reference), (number, "9" * 26)):
         with pytest.raises(Unavailable):
             await office.ask(*asked)
+
+
+async def stands(pretend: World, number: str) -> str:
+    """As the office itself has it."""
+    items = (await pretend.ask.get("/sandbox/offices")).json()["items"]
+    return next(str(one["state"]) for one in items if one["number"] == number)
+
+
+@pytest.mark.parametrize("reason", ["withdrawn", "voided"])
+@pytest.mark.parametrize("known", [True, False])
+async def test_a_case_is_taken_back_with_or_without_its_number_as_often_as_it_is_said(
+    office: Office, pretend: World, calls: list[Call], reason: Ended, known: bool
+):
+    number = await taken(office)
+    other = await taken(office, a_case("02" * 13))
+    for _ in range(2):
+        assert await office.take_back(number if known else None, a_case().reference, reason) == LetGo()
+    assert await stands(pretend, number) == "withdrawn"
+    assert await stands(pretend, other) == "in_review"
+    assert calls == []
+
+
+async def test_a_case_it_never_had_is_as_good_as_let_go(office: Office, pretend: World):
+    number = await taken(office)
+    assert await office.take_back(None, "9" * 26, "withdrawn") == LetGo()
+    assert await office.take_back("YB-made-up", a_case().reference, "withdrawn") == LetGo()
+    assert await stands(pretend, number) == "in_review"
+
+
+@pytest.mark.parametrize("outcome", ["approved", "denied"])
+async def test_a_case_it_has_decided_is_not_let_go(office: Office, pretend: World, outcome: str):
+    number = await taken(office)
+    await decides(pretend, office, number, outcome=outcome)
+    assert isinstance(await office.take_back(number, a_case().reference, "withdrawn"), Decided)
+    assert (await office.ask(number, a_case().reference)).state == outcome
+
+
+async def test_a_case_it_waits_for_something_in_is_let_go(office: Office, pretend: World):
+    number = await taken(office)
+    await decides(pretend, office, number, outcome="needs")
+    assert await office.take_back(number, a_case().reference, "withdrawn") == LetGo()
+
+
+async def test_taking_back_may_be_put_off_and_no_refusal_of_theirs_passes_for_yes(office: Office, pretend: World):
+    number = await taken(office)
+    await pretend.fault("office", "late")
+    assert isinstance(await office.take_back(number, a_case().reference, "withdrawn"), Later)
+    for kind, code in (("error", ""), ("error", "2001"), ("error", "1000"), ("garbled", ""), ("forged", "")):
+        await pretend.fault("office", kind, code=code)
+        with pytest.raises(Unavailable) as caught:
+            await office.take_back(number, a_case().reference, "withdrawn")
+        assert "何静" not in str(caught.value.values) + str(caught.value)
 
 
 async def test_a_handed_case_prints_nothing_personal():

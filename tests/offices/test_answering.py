@@ -223,7 +223,7 @@ async def test_a_late_answer_leaves_a_case_that_went_on_without_it_as_it_is(bure
     assert bureau.calls[-1][2] == 200
     assert (await under.kinds(), (await under.case())["state"]) == before
     row = await under.handover()
-    assert (row["state"], row["error"]) == ("answered", "case_moved_on")
+    assert (row["state"], row["error"]) == ("answered", "answered_too_late")
 
 
 async def test_a_crash_before_the_answer_was_kept_loses_nothing(bureau: Bureau):

@@ -23,8 +23,8 @@ LIKELY = {
 POINTS = (
     "outbox_claimed", "outbox_done_not_remembered", "outbox_planned", "payment_booked", "payment_settled",
     "refunds_claimed", "refund_sent", "refund_booked", "payments_claimed", "payment_opened", "payment_started",
-    "office_not_remembered", "office_asked", "deliveries_claimed", "deliveries_not_remembered", "before_send",
-    "after_send",
+    "office_not_remembered", "office_asked", "office_let_go", "deliveries_claimed", "deliveries_not_remembered",
+    "before_send", "after_send",
 )  # fmt: skip
 MOST_SHEETS = 3
 DUE_AGAIN = (

@@ -79,7 +79,8 @@ def _money(acts: Acts, now: Picture) -> None:
 
 
 def _handed_over(acts: Acts, now: Picture) -> None:
-    """What lies with the bureau is known there, once; what is forwarded to it waits, nothing else does."""
+    """What lies with the bureau is known there, once; what is forwarded to it waits, nothing else does. It works on
+    nothing that its citizen withdrew."""
     waiting = {row["case_id"]: row for row in now["handovers"] if row["state"] == "waiting"}
     for row in now["cases"]:
         case = now.histories[row["application_id"]].cases[row["id"]]
@@ -87,4 +88,10 @@ def _handed_over(acts: Acts, now: Picture) -> None:
         assert lies_there == (case.id in waiting), (case.item.slug, case.state)
     for row in waiting.values():
         assert acts.stage.bureau.cases[row["id"]].number == row["number"]
+    for row in now["handovers"]:
+        case = now.histories[row["application_id"]].cases[row["case_id"]]
+        known = acts.stage.bureau.cases.get(row["id"])
+        if case.state in {"withdrawn", "voided"} and known and known.state == "in_review":
+            assert row["id"] in acts.stage.bureau.gone, (row["state"], row["error"])
+        assert row["state"] != "taken_back" or case.state in {"withdrawn", "voided"}
     assert len({update.number for update in acts.stage.bureau.cases.values()}) == len(acts.stage.bureau.cases)

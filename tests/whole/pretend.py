@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from core.refusals import Unavailable
 from core.secret import Phone
 from notifications.senders import Message, Sent
-from offices import Accepted, HandedCase, Later, OfficeUpdate, Refused
+from offices import Accepted, Decided, Ended, HandedCase, Later, LetGo, OfficeUpdate, Refused
 
 
 @dataclass
 class Bureau:
-    """The medical insurance's own system. `mood`: what it does with a case that is handed over."""
+    """The medical insurance's own system. `mood`: what it does with a case that is handed over. `gone`: references of
+    the cases that were taken back."""
 
     name: str = "medical_insurance"
     answers: Mapping[str, bytes] = field(default_factory=dict)
     mood: str = "takes"
     cases: dict[str, OfficeUpdate] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
 
     async def hand_over(self, case: HandedCase) -> Accepted | Later | Refused:
         if self.mood == "away":
@@ -38,6 +40,21 @@ class Bureau:
             raise Unavailable("vendor_unreachable", line=self.name)
         return self.cases[reference]
 
+    async def take_back(self, number: str | None, reference: str, reason: Ended) -> LetGo | Decided | Later:
+        if self.mood == "away":
+            raise Unavailable("vendor_unreachable", line=self.name)
+        if self.mood == "later":
+            return Later(60)
+        known = self.cases.get(reference)
+        if known and known.state in {"approved", "denied"}:
+            return Decided("had_decided")
+        if known:
+            assert number in (None, known.number)
+            self.gone.add(reference)
+        if self.mood == "mute":
+            raise Unavailable("vendor_timed_out", line=self.name)
+        return LetGo()
+
     async def read(self, headers: Mapping[str, str], body: bytes) -> OfficeUpdate:
         raise NotImplementedError("calls are passed on as they are read")
 
@@ -47,7 +64,7 @@ class Bureau:
             return None
         reference = sorted(self.cases)[n % len(self.cases)]
         known = self.cases[reference]
-        if known.state == "in_review":
+        if known.state == "in_review" and reference not in self.gone:
             state = ("approved", "approved", "denied", "needs")[n % 4]
             self.cases[reference] = OfficeUpdate(known.number, reference, state, "局里的意见", "可以申请复议")  # type: ignore[arg-type]  # one of the four words
         return self.cases[reference]

@@ -39,7 +39,7 @@ def consumers_of(event: Row, letter: str) -> Iterator[str]:
         yield "letters"
     if kind in LOOKED_AT_BY_RULE:
         yield "decide"
-    if kind == "case_forwarded":
+    if kind in {"case_forwarded", "case_withdrawn", "case_voided"}:
         yield "offices"
     if kind in MONEY_BACK:
         yield "refunds"

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from api.desk.pages import desk_path, page, rooms_of, say_of, to, told, typed
 from api.desk.visit import AtDesk, DeskForm, DeskVisit
-from api.limits import SIGN_IN_BY_ADDRESS
+from api.limits import DESK_BY_ADDRESS
 from api.parts import address_of, parts
 from core import staff as people
 from core.refusals import TooMany, Unauthenticated
@@ -27,7 +27,7 @@ async def sign_in(request: Request, visit: AtDesk, form: DeskForm) -> Response:
     name, then = typed(form, "name", 64), desk_path(typed(form, "next"), "")
     password, totp = form.get("password"), typed(form, "totp", 12).replace(" ", "")
     try:
-        await parts(request).limits.take(SIGN_IN_BY_ADDRESS, address_of(request))
+        await parts(request).limits.take(DESK_BY_ADDRESS, address_of(request))
         staff = await people.sign_in(name, password if isinstance(password, str) else "", totp, now_ms() / 1000)
     except (Unauthenticated, TooMany) as refusal:
         status = 429 if isinstance(refusal, TooMany) else 422

@@ -1,7 +1,5 @@
 """Signing in to the desk and out of it, and who one is there. No call here sets a cookie."""
 
-from time import time
-
 from fastapi import Request
 from starlette.responses import Response
 
@@ -17,7 +15,7 @@ from core import staff
 from core.house import house
 from core.json import JsonObject
 from core.staff import Staff
-from core.time import rfc3339
+from core.time import now_ms, rfc3339
 
 router = Router(prefix=f"{V1}/desk", tags=["desk"])
 
@@ -26,7 +24,7 @@ router = Router(prefix=f"{V1}/desk", tags=["desk"])
 async def sign_in(body: SignIn, request: Request, _: Open) -> Response:
     """Password and the present TOTP code, each code once. Five wrong tries close the name for fifteen minutes."""
     await parts(request).limits.take(DESK_BY_ADDRESS, address_of(request))
-    who = await staff.sign_in(body.name, body.password, body.totp, time())
+    who = await staff.sign_in(body.name, body.password, body.totp, now_ms() / 1000)
     token, expires_at = await staff.begin_session(who)
     return answer({"token": token, "expires_at": rfc3339(expires_at), "staff": _told(who)}, 201)
 

@@ -3,26 +3,22 @@
 Nothing is written and no cookie is set until a page needs it: a form (csrf) or something to remember.
 """
 
-import hashlib
-import hmac
-import secrets
 from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import sessions
+from api import forms, sessions
 from api.marks import may_call
-from api.request import in_utf8
 from core.citizens import Caller
 from core.json import Json, JsonObject
-from core.refusals import NotAllowed, Unauthenticated
+from core.refusals import Unauthenticated
 
 COOKIE = "zb"
-_SALT_BYTES = 8
+MOST_FILES = 10  # in one form
+_FACE = "citizens"
 
 
 class Visit:
@@ -55,16 +51,13 @@ class Visit:
 
     @property
     def csrf(self) -> str:
-        """For the hidden field `csrf` of every form; another one each time, so that compression gives nothing away."""
+        """For the hidden field `csrf` of every form."""
         self._send_cookie = self._send_cookie or not self._known
-        salt = secrets.token_hex(_SALT_BYTES)
-        return salt + self._proof(salt)
+        return forms.token(_FACE, self._token)
 
     def check_csrf(self, given: str) -> None:
         """Raises: NotAllowed `form_expired` unless `given` came from a page of this very visit."""
-        salt, proof = given[: 2 * _SALT_BYTES], given[2 * _SALT_BYTES :]
-        if not hmac.compare_digest(proof.encode(), self._proof(salt).encode()):
-            raise NotAllowed("form_expired")
+        forms.refuse_foreign(given, _FACE, self._token)
 
     async def remember(self, changes: Mapping[str, Json]) -> None:
         """Keep `changes` for later pages, encrypted; None forgets a note."""
@@ -103,10 +96,6 @@ class Visit:
         self._token, self._session, self._notes = token, await sessions.by_token(token), notes
         self._send_cookie = self._known = True
 
-    def _proof(self, salt: str) -> str:
-        key = hashlib.sha256(f"csrf:{self._token}".encode()).digest()
-        return hmac.new(key, salt.encode(), hashlib.sha256).hexdigest()[:32]
-
 
 @may_call("anyone")
 async def visit_of(request: Request) -> Visit:
@@ -129,12 +118,7 @@ async def checked_form(request: Request, visit: Visitor) -> FormData:
 
     Raises: NotAllowed `form_expired`; HTTPException 400 for a NUL: no keyboard types one, PostgreSQL takes none.
     """
-    form = await in_utf8(request).form(max_files=10, max_fields=400)
-    if any("\0" in text for pair in form.multi_items() for text in pair if isinstance(text, str)):
-        raise HTTPException(400)
-    given = form.get("csrf")
-    visit.check_csrf(given if isinstance(given, str) else "")
-    return form
+    return await forms.checked(request, visit.check_csrf, files=MOST_FILES)
 
 
 Form = Annotated[FormData, Depends(checked_form)]

@@ -3,24 +3,21 @@
 The cookie is the browser's own before anybody signs in, so that even the sign-in form cannot be sent from elsewhere.
 """
 
-import hashlib
-import hmac
 import secrets
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api import forms
 from api.marks import may_call
-from api.request import in_utf8
 from core import staff as people
 from core.refusals import NotAllowed, Unauthenticated
 from core.staff import Staff
 
 COOKIE = "zbd"
-_SALT_BYTES = 8
+_FACE = "desk"
 _LONGEST_TOKEN = 200
 
 
@@ -36,15 +33,14 @@ class DeskVisit:
 
     @property
     def csrf(self) -> str:
-        """For the hidden field `csrf` of every form; another one each time, so that compression gives nothing away."""
-        salt = secrets.token_hex(_SALT_BYTES)
-        return salt + self._proof(salt)
+        """For the hidden field `csrf` of every form."""
+        return forms.token(_FACE, self._token)
 
     def check_csrf(self, given: str) -> None:
         """Raises: NotAllowed `form_expired` unless `given` came from a page of this very browser."""
-        salt, proof = given[: 2 * _SALT_BYTES], given[2 * _SALT_BYTES :]
-        if self._new or not hmac.compare_digest(proof.encode(), self._proof(salt).encode()):
+        if self._new:
             raise NotAllowed("form_expired")
+        forms.refuse_foreign(given, _FACE, self._token)
 
     async def sign_in(self, staff: Staff) -> None:
         """A new token: a planted one would be worthless. Whoever sat here before is signed out."""
@@ -63,10 +59,6 @@ class DeskVisit:
         if self._new and not self._looks_only:
             answer.set_cookie(COOKIE, self._token, path="/desk", httponly=True, samesite="strict", secure=self._secure)
         return answer
-
-    def _proof(self, salt: str) -> str:
-        key = hashlib.sha256(f"desk:{self._token}".encode()).digest()
-        return hmac.new(key, salt.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 @may_call("anyone")
@@ -98,12 +90,7 @@ async def checked_form(request: Request, visit: AtDesk) -> FormData:
 
     Raises: NotAllowed `form_expired`; HTTPException 400 for a NUL: no keyboard types one, PostgreSQL takes none.
     """
-    form = await in_utf8(request).form(max_files=0, max_fields=400)
-    if any("\0" in text for pair in form.multi_items() for text in pair if isinstance(text, str)):
-        raise HTTPException(400)
-    given = form.get("csrf")
-    visit.check_csrf(given if isinstance(given, str) else "")
-    return form
+    return await forms.checked(request, visit.check_csrf, files=0)
 
 
 DeskForm = Annotated[FormData, Depends(checked_form)]

@@ -5,6 +5,7 @@ from datetime import date
 
 from core.calendar import Calendar
 from core.clocks import due_on, known
+from core.only import Only
 from core.scenes import City
 
 
@@ -14,13 +15,12 @@ class House:
     calendar: Calendar
 
 
-_house: House | None = None
+house = Only[House]("no city is loaded yet: core.house.open_house comes first")
 
 
 def open_house(city: City, calendar: Calendar) -> None:
     """Only bootstrap, the command line and tests call this."""
-    global _house
-    _house = House(city, calendar)
+    house.use(House(city, calendar))
 
 
 def working_days_from(on: date, days: int) -> date | None:
@@ -28,8 +28,7 @@ def working_days_from(on: date, days: int) -> date | None:
     return known(due_on(on, days, house().calendar))
 
 
-def house() -> House:
-    """Raises: RuntimeError before `open_house`."""
-    if _house is None:
-        raise RuntimeError("no city is loaded yet: core.house.open_house comes first")
-    return _house
+def department_name(slug: str) -> str:
+    """What people call it; the slug itself once the city has renamed it away."""
+    department = house().city.departments.get(slug)
+    return department.name if department else slug

@@ -8,9 +8,10 @@ from core import db, faults
 from core.citizens import Caller
 from core.db import Batch
 from core.db.batch import Value
+from core.house import department_name
 from core.ids import new_id
 from core.json import JsonObject
-from core.orders import UNPAID, Order, by_ids, hold, new_number, payee_name
+from core.orders import UNPAID, Order, by_ids, hold, new_number
 from core.refusals import Conflict, Defect, Invalid, NotFound, Unavailable
 from core.time import now_ms, on_date, today
 from payments.payment import Payment, by_id, opened_for, sealed_client
@@ -162,7 +163,7 @@ async def _started(provider: Provider, payment: Payment, orders: Sequence[Order]
     subject = "、".join(dict.fromkeys(order.name for order in orders))[:LONGEST_SUBJECT]
     back = return_to.replace("{payment}", payment.id)
     to_pay = ToPay(
-        payment.number, payment.id, payment.fen, payee_name(payment.payee), subject, back, payment.expires_at
+        payment.number, payment.id, payment.fen, department_name(payment.payee), subject, back, payment.expires_at
     )
     faults.point("payment_opened")
     try:

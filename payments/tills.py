@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from core.only import Only
 from core.refusals import NotFound
 from payments.policy import Policy
 from payments.providers import Provider
@@ -16,20 +17,12 @@ class Tills:
     policy: Policy
 
 
-_tills: Tills | None = None
+tills = Only[Tills]("there is no till yet: payments.tills.open_tills comes first")
 
 
 def open_tills(providers: Sequence[Provider], policy: Policy) -> None:
     """Only bootstrap and tests call this."""
-    global _tills
-    _tills = Tills({provider.name: provider for provider in providers}, policy)
-
-
-def tills() -> Tills:
-    """Raises: RuntimeError before `open_tills`."""
-    if _tills is None:
-        raise RuntimeError("there is no till yet: payments.tills.open_tills comes first")
-    return _tills
+    tills.use(Tills({provider.name: provider for provider in providers}, policy))
 
 
 def provider(name: str) -> Provider:

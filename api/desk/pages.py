@@ -13,7 +13,7 @@ from api.h5.voice import Voice
 from api.h5.words import Words, chosen
 from api.problems import Problem
 from api.words import spoken
-from core.house import house
+from core.house import department_name
 from core.refusals import Conflict, Invalid, NotAllowed, Refusal, TooMany, Unavailable
 from core.staff import Staff
 
@@ -144,9 +144,8 @@ async def draw_problem(request: Request, problem: Problem) -> Response:
 
 
 def _me(staff: Staff, say: Words) -> Me:
-    department = house().city.departments.get(staff.department)
     roles = say("finding.and").join(say(f"roles.{role}") for role in staff.roles)
-    return Me(staff.shown_name, department.name if department else staff.department, roles, rooms_of(staff))
+    return Me(staff.shown_name, department_name(staff.department), roles, rooms_of(staff))
 
 
 def _is_demo(request: Request) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core import db, words
-from core.house import house
+from core.house import department_name
 from core.time import rfc3339
 
 MOST = 100
@@ -39,11 +39,11 @@ async def looks_at(citizen_id: str, limit: int = 20, after: str | None = None, l
 
 
 def _look(row: db.Row, language: str) -> Look:
-    department = house().city.departments.get(row["department"] or "")
+    department = row["department"] or ""
     return Look(
         rfc3339(row["at"]),
-        row["department"] or "",
-        department.name if department else row["department"] or "",
+        department,
+        department_name(department),
         row["what"],
         _in_words("looked_at", row["what"], language),
         _in_words("looked_for", row["purpose"], language),

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from core.only import Only
+
 # What every notice may say, and what it says only where there is such a thing: a paragraph that names a value which
 # this case does not have is left out.
 ALWAYS = frozenset(
@@ -49,17 +51,5 @@ class Library:
     verify_address: str
 
 
-_library: Library | None = None
-
-
-def use(library: Library) -> None:
-    """The library of this process. Only bootstrap and tests call this."""
-    global _library
-    _library = library
-
-
-def library() -> Library:
-    """Raises: RuntimeError before `use`."""
-    if _library is None:
-        raise RuntimeError("core.documents.use(load(folder, address)) comes before notices are made or read")
-    return _library
+library = Only[Library]("core.documents.use(load(folder, address)) comes before notices are made or read")
+use = library.use

@@ -89,7 +89,7 @@ async def add_to(loaded: Sheet, scene: Scene, when: Day) -> None:
     application.papers.clear()
 
 
-async def _body(made: "_Making", event: Values) -> JsonObject:
+async def _body(made: _Making, event: Values) -> JsonObject:
     """The words of the notice, as they will be for good."""
     kind, department = made.kind, made.scene.departments[made.case.department]
     serial = await next_number(f"document:{department.slug}:{kind.slug}:{made.when.today.year}")

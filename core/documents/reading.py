@@ -1,6 +1,6 @@
 """A notice of law as its addressee sees it. Another person's notice is not there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -9,7 +9,7 @@ from core.crypto import open_json
 from core.db.batch import Batch
 from core.documents.library import library
 from core.documents.making import BODY
-from core.json import Json
+from core.json import JsonObject
 from core.refusals import NotFound
 from core.secret import Name
 from core.time import business_ms
@@ -56,7 +56,7 @@ async def of_application(application_id: str) -> tuple[DocumentView, ...]:
         f"SELECT {', '.join(COLUMNS)} FROM documents WHERE application_id = $1 ORDER BY created_at, id", application_id
     )
     return tuple(
-        DocumentView(row["id"], row["kind"], _body(row)["title"], row["number"], row["issued_on"], row["case_id"])
+        DocumentView(row["id"], row["kind"], str(_body(row)["title"]), row["number"], row["issued_on"], row["case_id"])
         for row in found
     )
 
@@ -79,21 +79,23 @@ async def one(document_id: str, *, citizen_id: str | None = None, departments: S
 
 
 def document_from(row: db.Row) -> Document:
+    """From the table, read with COLUMNS."""
     body = _body(row)
     return Document(
         id=row["id"],
         case_id=row["case_id"],
         kind=row["kind"],
-        title=body["title"],
+        title=str(body["title"]),
         number=row["number"],
-        to=Name(body["to"]),
+        to=Name(str(body["to"])),
         says=tuple(cast(Sequence[str], body["says"])),
-        issued_by=body["issued_by"],
+        issued_by=str(body["issued_by"]),
         issued_on=row["issued_on"],
         department=row["department"],
         check_code=row["check_code"],
     )
 
 
-def _body(row: db.Row) -> Mapping[str, str]:
-    return cast(Mapping[str, str], cast(Mapping[str, Json], open_json(row["body"], BODY)))
+def _body(row: db.Row) -> JsonObject:
+    """As core.documents.making wrote it: texts by name, and the paragraphs under `says`."""
+    return cast(JsonObject, open_json(row["body"], BODY))

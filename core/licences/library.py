@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from core.codes.id_number import turns
+from core.only import Only
 
 
 @dataclass(frozen=True)
@@ -70,20 +71,8 @@ class Library:
     verify_address: str
 
 
-_library: Library | None = None
-
-
-def use(library: Library) -> None:
-    """The library of this process. Only bootstrap and tests call this."""
-    global _library
-    _library = library
-
-
-def library() -> Library:
-    """Raises: RuntimeError before `use`."""
-    if _library is None:
-        raise RuntimeError("core.licences.use(load(folder, address)) comes before licences are issued or read")
-    return _library
+library = Only[Library]("core.licences.use(load(folder, address)) comes before licences are issued or read")
+use = library.use
 
 
 def title_of(kind: str) -> str:

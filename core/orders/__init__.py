@@ -4,7 +4,7 @@ from core.orders.edges import EDGES, STATES, UNPAID
 from core.orders.holding import hold
 from core.orders.order import COLUMNS, SURPLUS, Order, Others, by_ids, of_case, order_of
 from core.orders.planning import close_unpaid, new_number, plan
-from core.orders.views import OrderView, of_application, of_one_case, of_payment, payee_name
+from core.orders.views import OrderView, of_application, of_one_case, of_payment
 
 __all__ = [
     "COLUMNS",
@@ -24,6 +24,5 @@ __all__ = [
     "of_one_case",
     "of_payment",
     "order_of",
-    "payee_name",
     "plan",
 ]

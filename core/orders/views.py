@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from core import db
-from core.house import house
+from core.house import department_name
 from core.json import Json, JsonObject, decode
 from core.time import rfc3339
 
@@ -68,7 +68,7 @@ def _view(row: db.Row, refunds: Mapping[str, list[JsonObject]]) -> OrderView:
         number=row["number"],
         case=row["case_id"],
         payee=row["payee"],
-        payee_name=payee_name(row["payee"]),
+        payee_name=department_name(row["payee"]),
         name=row["name"],
         kind=row["kind"],
         fen=row["fen"],
@@ -79,9 +79,3 @@ def _view(row: db.Row, refunds: Mapping[str, list[JsonObject]]) -> OrderView:
         paid_at=rfc3339(row["paid_at"]) if row["paid_at"] else None,
         refunds=tuple(refunds.get(row["id"], ())),
     )
-
-
-def payee_name(slug: str) -> str:
-    """The department's name; its slug when the city has renamed it away."""
-    department = house().city.departments.get(slug)
-    return department.name if department else slug

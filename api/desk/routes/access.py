@@ -9,7 +9,7 @@ from api.desk.seat import AtSeat, Sent
 from api.desk.shown import Happened
 from api.desk.visit import DeskForm
 from core import desk
-from core.house import house
+from core.house import department_name
 from core.refusals import NotFound
 
 router = APIRouter()
@@ -23,7 +23,7 @@ async def look(seat: AtSeat) -> Response:
     if whom:
         try:
             found = await desk.looks(seat.staff, whom, limit=ROWS)
-            rows = [Happened(one.at, one.who_name, _department(one.department), one.purpose) for one in found.items]
+            rows = [Happened(one.at, one.who_name, department_name(one.department), one.purpose) for one in found.items]
         except NotFound as refusal:
             wrong = told(refusal, seat.say)
     return seat.page("access", where="access", whom=whom, rows=rows, wrong=wrong, asked_for=bool(whom) and not wrong)
@@ -33,8 +33,3 @@ async def look(seat: AtSeat) -> Response:
 async def ask(seat: Sent, form: DeskForm) -> Response:
     """An ID number goes on sealed."""
     return to(f"/desk/access?found={sealed(typed(form, 'whom', LONGEST))}")
-
-
-def _department(slug: str) -> str:
-    department = house().city.departments.get(slug)
-    return department.name if department else slug

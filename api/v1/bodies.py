@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
+NO_NUL = r"^[^\x00]*$"  # PostgreSQL takes none in a text, and no keyboard types one
+Id = Annotated[str, Field(min_length=1, max_length=64, pattern=NO_NUL)]
 Text = Annotated[str, Field(max_length=2000)]
 Answers = Annotated[dict[Annotated[str, Field(max_length=128)], JsonValue], Field(max_length=400)]
 Version = Annotated[int, Field(ge=0, le=2**31 - 1)]

@@ -1,6 +1,6 @@
 """Orders are paid at a till, and payments looked at. Another person's are not there."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 from starlette.responses import Response
@@ -11,6 +11,8 @@ from api.idempotency import OnceOnly
 from api.request import V1, Router
 from api.v1.bodies import Body, Id
 from payments import cashier
+from payments.paying import MOST_ORDERS
+from payments.providers import Till
 
 router = Router(prefix=V1, tags=["orders"])
 
@@ -18,9 +20,9 @@ router = Router(prefix=V1, tags=["orders"])
 class Pay(Body):
     """Several orders of one payee are paid at once."""
 
-    orders: Annotated[list[Id], Field(max_length=20)]
+    orders: Annotated[list[Id], Field(max_length=MOST_ORDERS)]
     provider: Annotated[str, Field(max_length=24)]
-    till: Literal["mini", "in_wechat", "in_alipay", "browser"]
+    till: Till
 
 
 @router.post("/orders/pay")

@@ -1,7 +1,5 @@
 """Money taken at a window: written down in the same books as what was paid by phone."""
 
-from typing import Literal
-
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -11,13 +9,14 @@ from api.desk.seat import Sent
 from api.desk.visit import DeskForm
 from core.desk import money
 from payments import cashier
+from payments.counter import How
 
 router = APIRouter()
 
 
 @router.post("/desk/orders/{order_id}/counter")
 async def take(order_id: str, seat: Sent, form: DeskForm) -> Response:
-    how: Literal["cash", "pos"] = "pos" if typed(form, "how", 8) == "pos" else "cash"
+    how: How = "pos" if typed(form, "how", 8) == "pos" else "cash"
     case_id = typed(form, "case", 40)
     await money.order_at_window(seat.staff, order_id)
     try:

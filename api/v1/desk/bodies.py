@@ -1,16 +1,23 @@
-"""The bodies of the desk's API, as types: strict, and nothing unknown in them."""
+"""The bodies of the desk's API and what stands in its addresses, as types: strict, and nothing unknown in them."""
 
 from datetime import date
 from typing import Annotated
 
+from fastapi import Query
 from pydantic import Field
 
-from api.v1.bodies import Body, Id, Text, Version
+from api.v1.bodies import NO_NUL, Body, Id, Text, Version
 from core.desk import ItemToCorrect, Said, Wanted
+from core.desk.access import LONGEST_PURPOSE
+from core.desk.queue import MOST
 from core.refusals import Defect, Invalid
 
-Word = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
-Words = Annotated[Text, Field(pattern=r"^[^\x00]*$")]
+Word = Annotated[str, Field(min_length=1, max_length=64, pattern=NO_NUL)]
+Words = Annotated[Text, Field(pattern=NO_NUL)]
+Limit = Annotated[int, Query(ge=1, le=MOST)]
+Asked = Annotated[str | None, Query(max_length=64, pattern=NO_NUL)]
+Typed = Annotated[str, Query(max_length=64, pattern=NO_NUL)]
+Purpose = Annotated[str, Query(min_length=1, max_length=LONGEST_PURPOSE, pattern=NO_NUL)]
 MOST_ITEMS, MOST_MOVES = 100, 100
 
 

@@ -1,8 +1,6 @@
 """The queue, one case, claims and moves. A case of another department is not there, whatever is asked of it."""
 
-from typing import Annotated
-
-from fastapi import Query, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from api.answers import answer
@@ -12,27 +10,23 @@ from api.problems import of_refusal
 from api.request import V1, Router
 from api.staff_auth import AtDesk
 from api.v1.bodies import Nothing
-from api.v1.desk.bodies import Claim, Move, Moves
+from api.v1.desk.bodies import Asked, Claim, Limit, Move, Moves, Purpose, Typed
 from core import desk
 from core.desk import RowMade
 from core.json import JsonObject
 
 router = Router(prefix=f"{V1}/desk/cases", tags=["desk"])
-Limit = Annotated[int, Query(ge=1, le=100)]
-Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]*$")]
-Typed = Annotated[str, Query(max_length=64, pattern=r"^[^\x00]*$")]
-Purpose = Annotated[str, Query(min_length=1, max_length=120, pattern=r"^[^\x00]*$")]
 
 
 @router.get("")
 async def queue(
     at_desk: AtDesk,
-    state: Word = None,
-    lamp: Word = None,
+    state: Asked = None,
+    lamp: Asked = None,
     mine: bool = False,
     q: Typed = "",
     limit: Limit = 20,
-    after: Word = None,
+    after: Asked = None,
 ) -> Response:
     """Open cases, the most urgent first. `q`: a query code, a case number, an ID number or a phone."""
     return answer(await desk.queue(at_desk, mine=mine, state=state, lamp=lamp, q=q, limit=limit, after=after))

@@ -1,6 +1,6 @@
 """Money at the desk: taken at a window, given back by a second person. Another department's is not there."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 from starlette.responses import Response
@@ -14,6 +14,7 @@ from api.v1.desk.bodies import Word
 from core.desk import money
 from core.json import JsonObject
 from payments import cashier
+from payments.counter import How
 from payments.refunds import Refund
 
 router = Router(prefix=f"{V1}/desk", tags=["desk"])
@@ -22,7 +23,7 @@ router = Router(prefix=f"{V1}/desk", tags=["desk"])
 class AtWindow(Body):
     """`receipt`: the number of the paper given out."""
 
-    how: Literal["cash", "pos"]
+    how: How
     receipt: Word
 
 

@@ -8,14 +8,14 @@ from starlette.responses import Response
 from api.answers import answer
 from api.request import V1, Router
 from api.staff_auth import AtDesk
+from api.v1.bodies import NO_NUL
+from api.v1.desk.bodies import Asked, Limit
 from core import desk
 from core.desk.stats import DAYS, MOST_DAYS
 
 router = Router(prefix=f"{V1}/desk", tags=["desk"])
-Limit = Annotated[int, Query(ge=1, le=100)]
 Days = Annotated[int, Query(ge=1, le=MOST_DAYS)]
-Who = Annotated[str, Query(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
-After = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00]*$")]
+Who = Annotated[str, Query(min_length=1, max_length=64, pattern=NO_NUL)]
 
 
 @router.get("/supervision")
@@ -31,6 +31,6 @@ async def stats(at_desk: AtDesk, days: Days = DAYS) -> Response:
 
 
 @router.get("/access")
-async def access(at_desk: AtDesk, citizen: Who, limit: Limit = 50, after: After = None) -> Response:
+async def access(at_desk: AtDesk, citizen: Who, limit: Limit = 50, after: Asked = None) -> Response:
     """For auditors: who looked at this citizen's data, and why. `citizen`: an id or an ID number."""
     return answer(await desk.looks(at_desk, citizen, limit=limit, after=after))

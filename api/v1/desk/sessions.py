@@ -12,7 +12,7 @@ from api.staff_auth import AtDesk
 from api.v1.bodies import Nothing
 from api.v1.desk.bodies import SignIn
 from core import staff
-from core.house import house
+from core.house import department_name
 from core.json import JsonObject
 from core.staff import Staff
 from core.time import now_ms, rfc3339
@@ -43,13 +43,12 @@ async def me(at_desk: AtDesk) -> Response:
 
 
 def _told(who: Staff) -> JsonObject:
-    department = house().city.departments.get(who.department)
     return {
         "id": who.id,
         "name": who.name,
         "shown_name": who.shown_name,
         "department": who.department,
-        "department_name": department.name if department else who.department,
+        "department_name": department_name(who.department),
         "region": who.region,
         "roles": list(who.roles),
     }

@@ -1,8 +1,6 @@
 """The files of a case, for the office they were given to."""
 
-from typing import Annotated
-
-from fastapi import Query, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from api.files import uploads
@@ -10,12 +8,12 @@ from api.files.uploads import Opened
 from api.parts import parts
 from api.request import V1, Router
 from api.staff_auth import AtDesk
+from api.v1.desk.bodies import Purpose
 from api.v1.uploads import sent
 from core import desk
 from core.staff import Staff
 
 router = Router(prefix=f"{V1}/desk", tags=["desk"])
-Purpose = Annotated[str, Query(min_length=1, max_length=120, pattern=r"^[^\x00]*$")]
 
 
 @router.get("/uploads/{upload_id}")

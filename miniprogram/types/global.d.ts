@@ -3,3 +3,6 @@
 declare module "*.scss";
 /** The address of the city's API, written in when the package is built. */
 declare const ADDRESS: string;
+/** Word files the city adds (`city/words/mini/<tag>.json`), by their tag; written in when the package is built. */
+declare const FURTHER_WORDS: Record<string, { [name: string]: FurtherWords }>;
+type FurtherWords = string | string[] | { [name: string]: FurtherWords };

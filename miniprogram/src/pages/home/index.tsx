@@ -1,5 +1,5 @@
-import { View } from "@tarojs/components";
+import { Page } from "../../components/page";
 
 export default function Home() {
-  return <View aria-label="x">您要办什么？</View>;
+  return <Page>{null}</Page>;
 }

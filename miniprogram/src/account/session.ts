@@ -1,0 +1,111 @@
+/** Who is here. The platform's code signs in without a word; nothing is asked of the person for it. */
+import { me as askMe, signIn, signOut as endHere } from "../api/calls";
+import { signWith } from "../api/client";
+import { forget } from "../api/cached";
+import { forgetPending } from "../api/pending";
+import { unanswered } from "../api/refusals";
+import type { Me, Session } from "../api/shapes";
+import { here } from "../platform/here";
+
+const TOKEN = "token";
+const OUT = "signed-out";
+const PRIVATE_SHELVES = ["applications", "letters", "licences"];
+
+let token: string | null = null;
+let known: Me | null = null;
+let coming: Promise<boolean> | null = null;
+const listeners = new Set<(who: Me | null) => void>();
+
+/** Called once when the app starts; nothing is asked of the net yet. */
+export function open(): void {
+  token = here.storage.read(TOKEN);
+  signWith({ token: () => token, renew: () => renew() });
+}
+
+export function signedIn(): boolean {
+  return token !== null;
+}
+
+/** The last known, without asking; null before the first `whoAmI`. */
+export function lastKnown(): Me | null {
+  return known;
+}
+
+/** Signs in silently unless that is done, or the person signed out. False when it could not be; raises only `Offline` and `Slow`. */
+export async function ensureSignedIn(): Promise<boolean> {
+  return token !== null || (here.storage.read(OUT) === null && (await renew()));
+}
+
+/** Oneself, fresh from the server. Raises like every call. */
+export async function whoAmI(): Promise<Me> {
+  await ensureSignedIn();
+  tell(await askMe());
+  return known as unknown as Me;
+}
+
+/** After a sign-in by another way (a code from a text). */
+export function entered(session: Session): void {
+  keep(session);
+}
+
+/** Signs out here and now; private things kept on this phone go, too. The server is told if it can be. */
+export async function signOut(): Promise<void> {
+  await endHere().catch((error: unknown) => {
+    if (!unanswered(error)) return undefined;
+    return undefined;
+  });
+  here.storage.write(OUT, "1");
+  leave();
+}
+
+/** Coming back after signing out, by the platform's code. */
+export async function comeBack(): Promise<boolean> {
+  here.storage.remove(OUT);
+  return renew();
+}
+
+/** Told who is here whenever that changes; gives back how to stop. */
+export function onWho(listener: (who: Me | null) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Many calls may find out at once that the token is old: one sign-in serves them all. */
+function renew(): Promise<boolean> {
+  coming ??= byPlatform().finally(() => {
+    coming = null;
+  });
+  return coming;
+}
+
+async function byPlatform(): Promise<boolean> {
+  token = null;
+  try {
+    keep(await signIn(here.channel, { code: await here.signInCode() }));
+    return true;
+  } catch (error) {
+    if (unanswered(error)) throw error;
+    leave();
+    return false;
+  }
+}
+
+function keep(session: Session): void {
+  token = session.token;
+  here.storage.write(TOKEN, session.token);
+  here.storage.remove(OUT);
+  tell(session.citizen);
+}
+
+function leave(): void {
+  token = null;
+  here.storage.remove(TOKEN);
+  PRIVATE_SHELVES.forEach(forget);
+  forgetPending();
+  tell(null);
+}
+
+function tell(who: Me | null): void {
+  known = who;
+  listeners.forEach((listener) => listener(who));
+}

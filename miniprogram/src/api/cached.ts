@@ -1,0 +1,45 @@
+/** The last answer at once, the fresh one after: a first screen without waiting. Only what is nobody's secret for long is kept, and all of it goes with `forget`. */
+import { here } from "../platform/here";
+import { answered, type Asking } from "./client";
+import type { Json } from "./json";
+
+const SHELF = "cached:";
+
+interface Kept {
+  etag: string;
+  body: Json;
+}
+
+export interface CachedAnswer<T> {
+  /** What was answered last time, or null. */
+  last: T | null;
+  /** The answer of now. Raises like `call`; then `last` is what there is. */
+  fresh: Promise<T>;
+}
+
+/** GET `path`; `key` names the shelf. Where the server gave an ETag, an unchanged answer is not sent again. */
+export function cached<T>(key: string, path: string, asking: Asking = {}): CachedAnswer<T> {
+  const kept = read(key);
+  return { last: kept ? (kept.body as T) : null, fresh: fresh<T>(key, path, asking, kept) };
+}
+
+async function fresh<T>(key: string, path: string, asking: Asking, kept: Kept | null): Promise<T> {
+  const came = await answered("GET", path, { ...asking, headers: kept?.etag ? { "if-none-match": kept.etag } : {} });
+  if (came.status === 304 && kept) return kept.body as T;
+  here.storage.write(SHELF + key, JSON.stringify({ etag: came.headers.etag ?? "", body: came.body }));
+  return came.body as T;
+}
+
+export function forget(key: string): void {
+  here.storage.remove(SHELF + key);
+}
+
+function read(key: string): Kept | null {
+  const text = here.storage.read(SHELF + key);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as Kept;
+  } catch {
+    return null;
+  }
+}

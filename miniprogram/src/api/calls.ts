@@ -1,0 +1,105 @@
+/** One typed function a call of the contract. Screens call these, never paths. Every one raises `Refusal`, `Offline` or `Slow`. */
+import type { Picked } from "../platform/platform";
+import { here } from "../platform/here";
+import { cached, type CachedAnswer } from "./cached";
+import { call, fetched, upload } from "./client";
+import type { JsonObject } from "./json";
+import type {
+  Answers, Application, ApplicationBrief, Check, Device, Letters, Licence, Line, List, Look, Me, Payment, Real, Reminder,
+  Scene, SceneBrief, Sent, Session, Sheet, Shown, Started, Tracked, Upload, Verified,
+} from "./shapes";
+
+/** Seconds that a long poll waits, and the milliseconds after which it is given up. */
+const WAIT = 20;
+const WAIT_PATIENCE = 30_000;
+const id = encodeURIComponent;
+
+// --- signing in ----------------------------------------------------------------------------------------------------
+
+export const askCode = (phone: string): Promise<unknown> => call("POST", "/sessions/sms/codes", { body: { phone }, signedIn: false });
+export const signIn = (channel: string, proof: JsonObject): Promise<Session> =>
+  call("POST", `/sessions/${id(channel)}`, { body: proof, signedIn: false });
+export const devices = (): Promise<List<Device>> => call("GET", "/sessions");
+export const signOut = (): Promise<unknown> => call("POST", "/sessions/current/end");
+export const endSession = (session: string): Promise<unknown> => call("POST", `/sessions/${id(session)}/end`);
+
+// --- me ----------------------------------------------------------------------------------------------------------------
+
+export const me = (): Promise<Me> => call("GET", "/me");
+export const verifyMe = (name: string, id_number: string): Promise<{ assurance: number }> =>
+  call("POST", "/me/verification", { body: { name, id_number, method: "three_elements" }, timeoutMs: WAIT_PATIENCE });
+/** The phone of the one who signed in, by a code from a text, or by the platform's own phone code. */
+export const givePhone = (proof: { phone: string; code: string } | { channel: string; code: string }): Promise<Me> =>
+  call("POST", "/me/phone", { body: proof });
+export const looks = (after?: string): Promise<List<Look>> => call("GET", "/me/access", { query: { after } });
+export const preferences = (): Promise<JsonObject> => call("GET", "/me/preferences");
+export const prefer = (wishes: JsonObject): Promise<JsonObject> => call("POST", "/me/preferences", { body: wishes });
+export const reminders = (): Promise<{ items: Reminder[] }> => call("GET", "/me/reminders");
+export const remindMe = (scene: string): Promise<Reminder> => call("POST", `/scenes/${id(scene)}/reminders`);
+export const dropReminder = (reminder: string): Promise<Reminder> => call("POST", `/reminders/${id(reminder)}/drop`);
+
+// --- scenes --------------------------------------------------------------------------------------------------------------
+
+export const scenes = (q: string): Promise<List<SceneBrief>> => call("GET", "/scenes", { query: { q }, signedIn: false });
+/** All scenes, the last known at once. */
+export const allScenes = (): CachedAnswer<List<SceneBrief>> => cached("scenes", "/scenes", { signedIn: false });
+/** A whole scene, the last known at once. */
+export const scene = (slug: string): CachedAnswer<Scene> => cached(`scene:${slug}`, `/scenes/${id(slug)}`, { signedIn: false });
+export const check = (slug: string, answers: Answers, whom?: string): Promise<Check> =>
+  call("POST", `/scenes/${id(slug)}/check`, { body: { answers, ...(whom ? { for: whom } : {}) } });
+
+// --- a sheet ---------------------------------------------------------------------------------------------------------------
+
+export const begin = (slug: string, answers: Answers, key?: string): Promise<Sheet> =>
+  call("POST", "/applications", { body: { scene: slug, answers }, ...keyed(key) });
+export const answer = (application: string, answers: Answers, version: number, key?: string): Promise<Sheet> =>
+  call("POST", `/applications/${id(application)}/answers`, { body: { answers, version }, ...keyed(key) });
+/** `target`: the id of a material or of a field. */
+export const giveFile = (application: string, target: string, file: Picked, key?: string): Promise<Upload> =>
+  upload(`/applications/${id(application)}/uploads`, file, { target, name: file.name }, key);
+export const removeUpload = (given: string): Promise<unknown> => call("POST", `/uploads/${id(given)}/remove`);
+/** A temporary path on the phone, to draw or to open. */
+export const uploadFile = (given: string): Promise<string> => fetched(`/uploads/${id(given)}`);
+export const submit = (application: string, version: number, consents: string[], promises: string[], key?: string): Promise<Sent> =>
+  call("POST", `/applications/${id(application)}/submit`, { body: { version, consents, promises }, ...keyed(key) });
+export const confirm = (application: string, role: string, agree: boolean, reason: string, key?: string): Promise<Application> =>
+  call("POST", `/applications/${id(application)}/parties/${id(role)}/confirm`, { body: { agree, reason }, ...keyed(key) });
+
+// --- how it stands ---------------------------------------------------------------------------------------------------------
+
+export const applications = (after?: string): Promise<List<ApplicationBrief>> => call("GET", "/applications", { query: { after } });
+/** The same, the last known at once. */
+export const myApplications = (): CachedAnswer<List<ApplicationBrief>> => cached("applications", "/applications");
+export const application = (given: string): Promise<Application> => call("GET", `/applications/${id(given)}`);
+/** Answers as soon as something happened after `seq`, or empty after 20 seconds. */
+export const events = (given: string, seq: number): Promise<{ items: Line[]; next: number }> =>
+  call("GET", `/applications/${id(given)}/events`, { query: { after: seq, wait: WAIT }, timeoutMs: WAIT_PATIENCE });
+export const withdraw = (given: string, reason: string, key?: string): Promise<Application> =>
+  call("POST", `/applications/${id(given)}/withdraw`, { body: { reason }, ...keyed(key) });
+export const correct = (given: string, version: number, answers: Answers, key?: string): Promise<Application> =>
+  call("POST", `/applications/${id(given)}/correct`, { body: { version, answers }, ...keyed(key) });
+export const track = (query_code: string, phone_tail: string): Promise<Tracked> =>
+  call("POST", "/track", { body: { query_code, phone_tail }, signedIn: false });
+/** A notice of law as a PDF: a temporary path for `here.openDocument`. */
+export const noticeFile = (document: string): Promise<string> => fetched(`/documents/${id(document)}.pdf`);
+
+// --- money ---------------------------------------------------------------------------------------------------------------------
+
+export const pay = (orders: string[], key?: string): Promise<Started> =>
+  call("POST", "/orders/pay", { body: { orders, provider: here.pays, till: "mini" }, ...keyed(key) });
+export const payment = (given: string): Promise<Payment> => call("GET", `/payments/${id(given)}`);
+
+// --- licences, letters, is it real? ---------------------------------------------------------------------------------------------
+
+export const licences = (): Promise<List<Licence>> => call("GET", "/licences");
+export const licence = (given: string): Promise<Licence> => call("GET", `/licences/${id(given)}`);
+export const licenceFile = (given: string): Promise<string> => fetched(`/licences/${id(given)}.pdf`);
+export const show = (given: string): Promise<Shown> => call("POST", `/licences/${id(given)}/show`);
+export const verify = (code: string): Promise<Verified> => call("GET", `/verify/${id(code)}`, { signedIn: false });
+export const isThisReal = (code: string): Promise<Real> => call("POST", "/is_this_real", { body: { code }, signedIn: false });
+export const letters = (after?: string): Promise<Letters> => call("GET", "/letters", { query: { after } });
+export const letterRead = (given: string): Promise<unknown> => call("POST", `/letters/${id(given)}/read`);
+
+function keyed(key: string | undefined): { key: string } | Record<string, never> {
+  return key === undefined ? {} : { key };
+}

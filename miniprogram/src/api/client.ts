@@ -1,0 +1,117 @@
+/** The one way to the city's API: who asks, in which language, again when the net stumbles, and never twice by mistake. */
+import { here } from "../platform/here";
+import type { Answered, Picked } from "../platform/platform";
+import { language } from "../words";
+import type { Json } from "./json";
+import { newKey } from "./keys";
+import { Refusal, unanswered } from "./refusals";
+
+export const API = `${ADDRESS}/api/v1`;
+/** Milliseconds a person waits before we call it slow; a long poll asks for its own. */
+const PATIENCE = 12_000;
+const TRIES = 2;
+const BUSY = 503;
+
+export interface Asking {
+  body?: Json;
+  query?: Record<string, string | number | undefined>;
+  /** Of the sending, not of the try: the same key and body have the same answer, however often they arrive. */
+  key?: string;
+  /** false: without a token, even when there is one. Default: with the token when there is one. */
+  signedIn?: boolean;
+  timeoutMs?: number;
+  headers?: Record<string, string>;
+}
+
+/** Who signs requests. `account` puts itself here, so that the client does not know how one signs in. */
+export interface Signer {
+  token(): string | null;
+  /** Called once after a 401; true when there is a new token and the request is worth repeating. */
+  renew(): Promise<boolean>;
+}
+
+let signer: Signer = { token: () => null, renew: () => Promise.resolve(false) };
+
+export function signWith(given: Signer): void {
+  signer = given;
+}
+
+/** The body of the answer. Raises `Refusal`, `Offline`, `Slow`. */
+export async function call<T>(method: "GET" | "POST", path: string, asking: Asking = {}): Promise<T> {
+  return (await answered(method, path, asking)).body as T;
+}
+
+/** Like `call`, with status and headers (`etag`); 304 is an answer. */
+export async function answered(method: "GET" | "POST", path: string, asking: Asking = {}): Promise<Answered> {
+  const key = asking.key ?? newKey();
+  const send = (): Promise<Answered> =>
+    here.call({
+      method,
+      url: API + path + queried(asking.query),
+      headers: { ...headersOf(asking), ...(method === "POST" ? { "idempotency-key": key, "content-type": "application/json" } : {}) },
+      ...(method === "POST" ? { body: asking.body ?? {} } : {}),
+      timeoutMs: asking.timeoutMs ?? PATIENCE,
+    });
+  return settled(await renewed(() => again(send), asking));
+}
+
+/** One file by POST, multipart, with texts beside it. The same retries and the same refusals as `call`. */
+export async function upload<T>(path: string, file: Picked, texts: Record<string, string>, key: string = newKey()): Promise<T> {
+  const send = (): Promise<Answered> =>
+    here.send({ url: API + path, headers: { ...headersOf({}), "idempotency-key": key }, file, texts, timeoutMs: PATIENCE * 5 });
+  return settled(await renewed(() => again(send), {})).body as T;
+}
+
+/** A picture or a paper to a temporary path on the phone. */
+export function fetched(path: string): Promise<string> {
+  const { "x-status-in-body": _wrapped, ...headers } = headersOf({});
+  return here.fetchFile(API + path, headers);
+}
+
+/** Once more when nothing came back or the house was busy. */
+async function again(send: () => Promise<Answered>, tries: number = TRIES): Promise<Answered> {
+  try {
+    const came = unwrapped(await send());
+    return came.status === BUSY && tries > 1 ? await again(send, tries - 1) : came;
+  } catch (error) {
+    if (!unanswered(error) || tries <= 1) throw error;
+    return again(send, tries - 1);
+  }
+}
+
+async function renewed(send: () => Promise<Answered>, asking: Asking): Promise<Answered> {
+  const came = await send();
+  if (came.status !== 401 || asking.signedIn === false || !(await signer.renew())) return came;
+  return send();
+}
+
+function settled(came: Answered): Answered {
+  if (came.status >= 400) throw Refusal.of(came.status, came.body);
+  return came;
+}
+
+/** Where the platform hides the bodies of refusals the answer is always 200 and holds `{status, headers, body}`. */
+function unwrapped(came: Answered): Answered {
+  if (!here.statusInBody || came.body === null || typeof came.body !== "object" || Array.isArray(came.body)) return came;
+  const { status, headers, body } = came.body;
+  if (typeof status !== "number" || headers === undefined) return came;
+  return { status, headers: headers as Record<string, string>, body: body ?? null };
+}
+
+function headersOf(asking: Asking): Record<string, string> {
+  const token = asking.signedIn === false ? null : signer.token();
+  return {
+    accept: "application/json",
+    "accept-language": language(),
+    ...(here.statusInBody ? { "x-status-in-body": "1" } : {}),
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...asking.headers,
+  };
+}
+
+function queried(query: Asking["query"]): string {
+  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === undefined || value === "" ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
+  );
+  return pairs.length > 0 ? `?${pairs.join("&")}` : "";
+}

@@ -1,0 +1,28 @@
+import { View } from "@tarojs/components";
+import { useEffect, useState } from "react";
+
+import { here } from "../../platform/here";
+import { t } from "../../words";
+import { Button } from "../button";
+import { spoken } from "../spoken";
+import "./index.scss";
+
+/** The number every city answers. */
+const HELP_LINE = "12345";
+
+/** Always at hand in the elder flow: hear this page, or talk to a person. The first stands only where the phone can speak. */
+export function Aside({ speak }: { speak: string }) {
+  const [speaking, setSpeaking] = useState(false);
+  useEffect(() => () => here.hush?.(), []);
+  const toggle = (): void => {
+    setSpeaking(!speaking);
+    if (speaking) here.hush?.();
+    else void here.speak?.(speak).finally(() => setSpeaking(false));
+  };
+  return (
+    <View className="aside" {...spoken({ role: "group", label: t("aside.label") })}>
+      {here.speak && speak ? <Button look="plain" icon="speak" onPress={toggle}>{speaking ? t("aside.stop") : t("aside.speak")}</Button> : null}
+      <Button look="plain" icon="phone" onPress={() => here.phone(HELP_LINE)}>{`${t("aside.call")} ${HELP_LINE}`}</Button>
+    </View>
+  );
+}

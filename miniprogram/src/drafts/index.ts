@@ -1,0 +1,89 @@
+/** What was typed, kept on the phone at every change, so that no net and no killed app loses it. One draft a scene, or an application once there is one. */
+import type { Answers } from "../api/shapes";
+import { here } from "../platform/here";
+import type { Json } from "../api/json";
+
+const SHELF = "draft:";
+const LIST = "drafts";
+/** Milliseconds: a draft nobody came back to in thirty days is dropped. */
+const KEPT = 30 * 24 * 60 * 60 * 1000;
+
+export interface Draft {
+  scene: string;
+  title: string;
+  /** Once the server knows it. */
+  application: string | null;
+  /** The version the answers were last sent with. */
+  version: number | null;
+  answers: Answers;
+  /** Answers (ids) the server does not have yet. */
+  unsent: string[];
+  /** Where the person was: a field or a page of ours. */
+  at: string;
+  /** Milliseconds. */
+  changed: number;
+}
+
+/** `key`: a scene's slug before there is an application, its id after. */
+export function draft(key: string): Draft | null {
+  const text = here.storage.read(SHELF + key);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as Draft;
+  } catch {
+    return null;
+  }
+}
+
+export function keepDraft(key: string, given: Omit<Draft, "changed">, now: number = Date.now()): void {
+  here.storage.write(SHELF + key, JSON.stringify({ ...given, changed: now }));
+  const keys = listed();
+  if (!keys.includes(key)) here.storage.write(LIST, JSON.stringify([...keys, key]));
+}
+
+/** One answer more; nothing when there is no such draft. `null` takes an answer away. */
+export function typed(key: string, field: string, value: Json, now: number = Date.now()): Draft | null {
+  const was = draft(key);
+  if (was === null) return null;
+  const unsent = was.unsent.includes(field) ? was.unsent : [...was.unsent, field];
+  const next = { ...was, answers: { ...was.answers, [field]: value }, unsent };
+  keepDraft(key, next, now);
+  return next;
+}
+
+/** The draft of a scene becomes that of its application. */
+export function moveDraft(from: string, to: string): void {
+  const was = draft(from);
+  if (was === null || from === to) return;
+  keepDraft(to, was, was.changed);
+  dropDraft(from);
+}
+
+export function dropDraft(key: string): void {
+  here.storage.remove(SHELF + key);
+  here.storage.write(LIST, JSON.stringify(listed().filter((one) => one !== key)));
+}
+
+/** All, the last changed first; those too old are dropped on the way. */
+export function drafts(now: number = Date.now()): { key: string; draft: Draft }[] {
+  const all = listed().flatMap((key) => {
+    const one = draft(key);
+    if (one !== null && now - one.changed <= KEPT) return [{ key, draft: one }];
+    dropDraft(key);
+    return [];
+  });
+  return all.sort((one, other) => other.draft.changed - one.draft.changed);
+}
+
+/** For signing out: what was typed is private, too. */
+export function forgetDrafts(): void {
+  listed().forEach(dropDraft);
+}
+
+function listed(): string[] {
+  try {
+    return JSON.parse(here.storage.read(LIST) ?? "[]") as string[];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,5 @@
+import { Page } from "../../components/page";
+
+export default function Scene() {
+  return <Page>{null}</Page>;
+}

@@ -1,0 +1,46 @@
+/** The pages of the house and the ways between them. Screens name a page, never a path. */
+import Taro from "@tarojs/taro";
+
+import type { APPLY, DOOR, MAIN, MINE } from "./routes";
+
+export type PageName =
+  | (typeof MAIN)[number]
+  | `apply/${(typeof APPLY)[number]}`
+  | `mine/${(typeof MINE)[number]}`
+  | `door/${(typeof DOOR)[number]}`;
+export type Params = Record<string, string | number | undefined>;
+
+/** As deep as platforms let pages lie on each other. */
+const DEEPEST = 10;
+
+export function address(page: PageName, params: Params = {}): string {
+  const pairs = Object.entries(params).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
+  return `/${page}/index${pairs.length > 0 ? `?${pairs.join("&")}` : ""}`;
+}
+
+/** Opens a page above this one; where no more fit, in place of it. */
+export async function go(page: PageName, params: Params = {}): Promise<void> {
+  const url = address(page, params);
+  await (Taro.getCurrentPages().length >= DEEPEST ? Taro.redirectTo({ url }) : Taro.navigateTo({ url }));
+}
+
+/** Opens a page in place of this one: going back leads past it. */
+export async function replace(page: PageName, params: Params = {}): Promise<void> {
+  await Taro.redirectTo({ url: address(page, params) });
+}
+
+/** Back one page; home when there is none below. */
+export async function back(): Promise<void> {
+  await (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : home());
+}
+
+/** Home, with nothing below it. */
+export async function home(): Promise<void> {
+  await Taro.reLaunch({ url: address("pages/home") });
+}
+
+/** A parameter of the page that is open, decoded; "" when it is not there. */
+export function param(name: string): string {
+  const given = Taro.getCurrentInstance().router?.params[name];
+  return given === undefined ? "" : decodeURIComponent(given);
+}

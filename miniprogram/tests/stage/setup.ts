@@ -1,0 +1,14 @@
+/** Before every test the phone is as new and speaks Chinese; after it the page is empty. */
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeEach } from "vitest";
+
+import { open } from "../../src/account";
+import { openManner } from "../../src/look/manner";
+import { phone } from "./phone";
+
+beforeEach(() => {
+  phone.reset();
+  open();
+  openManner();
+});
+afterEach(cleanup);

@@ -9,7 +9,6 @@
 What to look for on a page is in tests/e2e/looking.py. Tests here are `async def` and share one event loop.
 """
 
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -17,7 +16,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Response, async_playwright
 
-from tests.conftest import missing
+from tests.conftest import or_missing
+from tests.services.browser import FLAGS, program
 from tests.services.house import House
 
 HERE = Path(__file__).parent
@@ -29,18 +29,6 @@ PHONE = {
     "locale": "zh-CN",
     "timezone_id": "Asia/Shanghai",
 }
-# A browser in a test talks to the house and to nobody else.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--font-render-hinting=none",
-]
 PATIENCE_MS = 15_000
 
 AnotherPhone = Callable[..., Awaitable[Page]]
@@ -55,11 +43,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
-        missing("there is no browser here: apt install chromium fonts-noto-cjk")
+    with or_missing():
+        chromium = program()
     async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        opened = await playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield opened
         await opened.close()
 

@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from tests.h5.conftest import PHONE
 from tests.h5.filling import answer, enter, fill, picture
 from tests.h5.officers import officer
 from tests.h5.walking import Walker
+from tests.services.browser import chromium
 from tests.services.house import House, running_house
 
 PLACE = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 GAP, GROUND, SETTLED_MS = 24, "#E3E8EF", 400
 Phone = Callable[..., Walker]
 COUPLES = {False: ("何静", "林浩"), True: ("苏燕", "郭磊")}
@@ -35,8 +35,7 @@ SHEET: dict[str, str | Path] = {
 @contextmanager
 def phones(house: House) -> Iterator[Phone]:
     """`phone("张国林")`: that person with a phone of their own."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    with chromium() as browser:
 
         def phone(name: str, *, elder: bool = False) -> Walker:
             page = browser.new_context(viewport=PHONE, locale="zh-CN", device_scale_factor=2).new_page()
@@ -47,7 +46,6 @@ def phones(house: House) -> Iterator[Phone]:
             return Walker(page, house.address, name, person["id_number"], person["phone"])
 
         yield phone
-        browser.close()
 
 
 def shoot(page: Page, to: Path) -> Path:

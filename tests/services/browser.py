@@ -12,8 +12,8 @@ from starlette.types import ASGIApp
 
 from tests.services.process import Absent
 
+# A browser in a test talks to the house and to nobody else.
 FLAGS = (
-    "--headless",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -21,19 +21,27 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--font-render-hinting=none",
 )
 
 
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
     """A running browser. Raises: Absent."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        raise Absent("no Chromium here, so no page was looked at: apt install chromium")
+    path = program()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+def program() -> str:
+    """Where the browser is. Raises: Absent."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        raise Absent("no Chromium here, so no page was looked at: apt install chromium fonts-noto-cjk")
+    return found
 
 
 @contextlib.contextmanager

@@ -55,9 +55,7 @@ export function isBoolean(value: Value): boolean {
 /** One of `values`; which one hangs on `because`. Where all agree, nothing is missing at all. */
 export function either(because: Missing, values: readonly Value[]): Value {
   const first = values[0] as Value;
-  if (!isUnsure(first) && values.every((each) => !isUnsure(each) && (each === first || same(first, each)))) {
-    return first;
-  }
+  if (!isUnsure(first) && values.slice(1).every((each) => !isUnsure(each) && same(first, each))) return first;
   const truths = new Set(values.map(truth));
   const certain = truths.size === 1 ? truth(first) : null;
   const boolean = values.every(isBoolean);

@@ -11,7 +11,6 @@ from core.applications.history import FIRST, By
 from core.applications.moving import Moment, apply
 from core.calendar import Calendar
 from core.citizens import sign_in
-from core.crypto import seal
 from core.db import Batch
 from core.house import open_house
 from core.ids import new_code, new_id
@@ -23,6 +22,7 @@ from core.scenes.places import Department
 from core.scenes.scene import ItemUse, Scene
 from notifications import writing
 from tests.conftest import ROOT
+from tests.core.applications.drafted import drafted
 from tests.core.applications.plain import PlainLimits
 
 WHEN = Moment(1_795_000_000_000, date(2026, 11, 18))
@@ -58,7 +58,7 @@ async def applied(phone: str, offices: tuple[str, ...] = ("civil",)) -> Applicat
     application = Application(
         new_id(), citizen.id, scene.slug, scene.version, "990101000000", "draft", 1, 0, FIRST, due_on=DUE
     )
-    await _drafted(application)
+    await drafted(application, WHEN.at)
     application.query_code, application.submitted_at = new_code(), WHEN.at
     told = {"departments": "、".join(offices)}
     application.record("application_submitted", By("applicant"), WHEN.at, data=told, letter="submitted")
@@ -97,29 +97,6 @@ async def licensed(application: Application) -> None:
             "issued_on": "2026-11-18",
             "version": 1,
             "created_at": WHEN.at,
-        },
-    )
-    await db.commit(batch)
-
-
-async def _drafted(application: Application) -> None:
-    batch = Batch()
-    batch.insert(
-        "applications",
-        {
-            "id": application.id,
-            "citizen_id": application.citizen_id,
-            "scene": application.scene,
-            "scene_version": application.scene_version,
-            "state": "draft",
-            "version": 1,
-            "seq": 0,
-            "chain": FIRST,
-            "answers": seal(b"{}", "applications.answers"),
-            "region": application.region,
-            "channel": "h5",
-            "created_at": WHEN.at,
-            "updated_at": WHEN.at,
         },
     )
     await db.commit(batch)

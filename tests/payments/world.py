@@ -11,7 +11,6 @@ from core.applications.limits import limits_for
 from core.applications.moves import move
 from core.applications.moving import Moment, apply
 from core.citizens import Caller, sign_in
-from core.crypto import seal
 from core.db import Batch
 from core.ids import new_code, new_id
 from core.scenes.city import City
@@ -23,6 +22,7 @@ from core.scenes.scene import ItemUse, Scene
 from core.time import business_ms, now_ms, today
 from payments import asking, cashier, ledger, sending_back
 from payments.providers import Update
+from tests.core.applications.drafted import drafted
 from tests.payments.bank import Bank
 
 POLICE = Department("police", "云川市公安局", "市公安局", "public-security", "990100000000", "Y", "0990-6600002")
@@ -78,7 +78,7 @@ async def asked(*items: str, fen: int = 2000) -> Asked:
     citizen = await sign_in("sms", phone, phone)
     scene, when = small_city().scenes["cards"], Moment(business_ms(), today())
     application = Application(new_id(), citizen.id, scene.slug, scene.version, "990100000000", "draft", 1, 0, FIRST)
-    await _drafted(application, when.at)
+    await drafted(application, when.at)
     limits = limits_for(scene)
     application.query_code, application.submitted_at = new_code(), when.at
     order_ids = []
@@ -95,29 +95,6 @@ async def asked(*items: str, fen: int = 2000) -> Asked:
         order_ids.append(str(row["id"]))
     await db.commit(application.batch(when.at))
     return Asked(Caller(citizen.id, "session", "sms", 3), application.id, tuple(application.cases), tuple(order_ids))
-
-
-async def _drafted(application: Application, at: int) -> None:
-    batch = Batch()
-    batch.insert(
-        "applications",
-        {
-            "id": application.id,
-            "citizen_id": application.citizen_id,
-            "scene": application.scene,
-            "scene_version": application.scene_version,
-            "state": "draft",
-            "version": 1,
-            "seq": 0,
-            "chain": FIRST,
-            "answers": seal(b"{}", "applications.answers"),
-            "region": application.region,
-            "channel": "h5",
-            "created_at": at,
-            "updated_at": at,
-        },
-    )
-    await db.commit(batch)
 
 
 async def opened(who: Asked, *, provider: str = "bank") -> tuple[str, str]:

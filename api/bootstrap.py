@@ -17,7 +17,7 @@ from api.nudges import Nudges
 from api.parts import Parts
 from api.pretend_staff import enrol_pretend_staff
 from api.settings import Settings
-from api.shared import connect
+from api.shared import SharedShelf, connect
 from api.worker import Job, Worker, count_queue, outbox_batch
 from channels import every as every_channel
 from core import applications, crypto, db, licences, outbox, serials
@@ -27,7 +27,7 @@ from notifications import deliveries, post, reminding, writing
 from offices import handing_over
 from payments import asking, refunding, sending_back
 from sandbox import Sandbox
-from vendors import http
+from vendors import http, shelf
 from vendors.outside import Outside
 
 Step = Callable[[], Awaitable[None]]
@@ -79,7 +79,7 @@ async def opened(settings: Settings, *, only_works: bool = False) -> AsyncIterat
             await enrol_pretend_staff()
         await stack.enter_async_context(http.opened())
         house = House(
-            await _parts(stack, settings, sources),
+            await _parts(stack, settings, sources, outside),
             Worker(jobs()),
             only_works or settings.worker == "inside",
             None if only_works else world,
@@ -104,15 +104,16 @@ async def _open_records(stack: AsyncExitStack, settings: Settings) -> None:
     await applications.publish()
 
 
-async def _parts(stack: AsyncExitStack, settings: Settings, sources: Sources) -> Parts:
+async def _parts(stack: AsyncExitStack, settings: Settings, sources: Sources, outside: Outside | None) -> Parts:
     redis = connect(settings.redis)
     stack.push_async_callback(redis.aclose)
+    shelf.use(SharedShelf(redis))
     nudges = Nudges(redis)
     nudges.start()
     stack.push_async_callback(nudges.stop)
     return Parts(
         settings=settings,
-        channels=every_channel(),
+        channels=every_channel(outside),
         knowledge=sources.knowledge,
         verifiers=tuple(sources.verifiers),
         limits=Limits(redis),
@@ -174,5 +175,6 @@ def _forget() -> None:
     post.forget_listeners()
     serials.forget_blocks()
     http.watch(None)
+    shelf.use(None)
     licences.read_uploads_by(None)
     travel_by(timedelta)

@@ -102,7 +102,7 @@ class Settings(BaseSettings):
 
     def problems(self) -> list[str]:
         """Everything that keeps these settings from being used. Empty when all is well."""
-        found = self._key_problems()
+        found = self._key_problems() + channels_half_set_up()
         if self.is_production:
             found += pretend_secrets(os.environ) + senders_told_nothing()
         if self.worker == "separate" and not self.redis:
@@ -143,11 +143,28 @@ class Settings(BaseSettings):
 
 def pretend_secrets(environment: Mapping[str, str]) -> list[str]:
     """Settings, ours or a plug-in's, that hold a secret of the pretend world: everybody knows those."""
+    known = {_bare(secret) for secret in DEMO_SECRETS.values()}
     return [
         f"{name} is a secret of the sandbox, which everybody knows: put the real one there"
         for name, value in environment.items()
-        if name.startswith("ZB_") and value in DEMO_SECRETS.values()
+        if name.startswith("ZB_") and _bare(value) in known
     ]
+
+
+def _bare(secret: str) -> str:
+    """A key is the same key with and without its PEM lines."""
+    return "".join(line.strip() for line in secret.splitlines() if not line.startswith("-----"))
+
+
+def channels_half_set_up() -> list[str]:
+    """Channels whose settings are there and cannot be used, the first of them."""
+    from channels import HalfSetUp, every  # here: what only reads settings need not know every vendor
+
+    try:
+        every()
+    except HalfSetUp as wrong:
+        return [str(wrong)]
+    return []
 
 
 def senders_told_nothing() -> list[str]:

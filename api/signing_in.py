@@ -1,12 +1,12 @@
 """Signing in, the same for API and pages: a code is asked for, a channel recognises, a citizen is found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fastapi import Request
 
-from api.limits import CODES_BY_ADDRESS, SIGN_IN_BY_ADDRESS
+from api.limits import CODES_BY_ADDRESS, SIGN_IN_BY_ADDRESS, SILENT_SIGN_IN_BY_ADDRESS
 from api.parts import address_of, parts
-from channels import Channel
+from channels import KnowsPhones
 from core import citizens, db
 from core.citizens import Citizen
 from core.refusals import Defect, Invalid, NotFound
@@ -39,16 +39,35 @@ async def recognised(request: Request, channel_name: str, proof: Mapping[str, st
     channel = here.channels.get(channel_name)
     if channel is None:
         raise NotFound("channel_unknown")
-    if defects := _defects(channel, proof):
+    if defects := _defects(channel.proof, proof):
+        raise Invalid(defects)
+    limit = SIGN_IN_BY_ADDRESS if channel.guessable else SILENT_SIGN_IN_BY_ADDRESS
+    await here.limits.take(limit, address_of(request))
+    visitor = await channel.recognise(proof)
+    return await citizens.sign_in(visitor.account, visitor.subject, visitor.phone, visitor.also)
+
+
+async def proved_phone(request: Request, proof: Mapping[str, str]) -> Phone:
+    """The phone that `{phone, code}` (a code we sent there) or `{channel, code}` (the channel's platform knows it)
+    proves.
+
+    Raises: Invalid with everything wrong; TooMany; what the channel raises.
+    """
+    here, by_platform = parts(request), "channel" in proof
+    if defects := _defects(("channel" if by_platform else "phone", "code"), proof):
         raise Invalid(defects)
     await here.limits.take(SIGN_IN_BY_ADDRESS, address_of(request))
-    visitor = await channel.recognise(proof)
-    return await citizens.sign_in(visitor.account, visitor.subject, visitor.phone)
+    if not by_platform:
+        return Phone(await citizens.check_code(proof["phone"], proof["code"]))
+    channel: object = here.channels.get(proof["channel"])
+    if not isinstance(channel, KnowsPhones):
+        raise Invalid([Defect("channel", "channel_tells_no_phone")])
+    return await channel.phone_of(proof["code"])
 
 
-def _defects(channel: Channel, proof: Mapping[str, str]) -> list[Defect]:
-    missing = [Defect(name, "required") for name in channel.proof if not proof.get(name, "").strip()]
-    unknown = [Defect(name, "unknown_field") for name in proof if name not in channel.proof]
+def _defects(wanted: Sequence[str], proof: Mapping[str, str]) -> list[Defect]:
+    missing = [Defect(name, "required") for name in wanted if not proof.get(name, "").strip()]
+    unknown = [Defect(name, "unknown_field") for name in proof if name not in wanted]
     long = [
         Defect(name, "too_long", {"limit": LONGEST_PROOF})
         for name, value in proof.items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from channels import Visitor
 from core.citizens import check_code
+from vendors.outside import Outside
 
 ACCOUNT = "phone"
 
@@ -16,6 +17,7 @@ class H5:
     proof: tuple[str, ...] = ("phone", "code")
     pays_with: tuple[str, ...] = ("browser", "in_wechat", "in_alipay")
     told_by: tuple[str, ...] = ("sms",)
+    guessable: bool = True
 
     async def recognise(self, proof: Mapping[str, str]) -> Visitor:
         """Raises: Invalid `phone_wrong`, `sign_in_code_wrong`."""
@@ -23,4 +25,5 @@ class H5:
         return Visitor(ACCOUNT, phone, phone)
 
 
-CHANNEL = H5()
+def make(_outside: Outside | None) -> H5:
+    return H5()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from channels import Visitor
 from core.citizens import check_code
+from vendors.outside import Outside
 
 ACCOUNT = "phone"
 
@@ -16,6 +17,7 @@ class Sms:
     proof: tuple[str, ...] = ("phone", "code")
     pays_with: tuple[str, ...] = ("browser",)
     told_by: tuple[str, ...] = ("sms",)
+    guessable: bool = True
 
     async def recognise(self, proof: Mapping[str, str]) -> Visitor:
         """Raises: Invalid `phone_wrong`, `sign_in_code_wrong`."""
@@ -23,4 +25,5 @@ class Sms:
         return Visitor(ACCOUNT, phone, phone)
 
 
-CHANNEL = Sms()
+def make(_outside: Outside | None) -> Sms:
+    return Sms()

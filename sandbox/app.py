@@ -9,7 +9,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from . import colleagues, controls, offices, phone, till_page, wires
+from . import colleagues, controls, offices, phone, platform_controls, till_page, wires
 from .clock import Clock
 from .demo import CALLBACK_SECRET
 from .faults import Faults
@@ -44,6 +44,7 @@ class Sandbox:
             *till_page.routes(world),
             *colleagues.routes(world),
             *offices.routes(world),
+            *platform_controls.routes(world),
             Mount("/wire", routes=list(wires.every(world))),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]

@@ -52,10 +52,10 @@ class Controls:
         """GET: what landed on a phone, the newest first. POST: text the city from it."""
         try:
             if request.method == "POST":
-                return await self._text(await _asked(request))
+                return await self._text(await body_of(request))
             phone = _phone(request.query_params.get("phone", ""), "phone")
         except Wrong as wrong:
-            return _refuse(wrong)
+            return refuse(wrong)
         inbox = await self._world.texts.inbox(phone)
         items: list[Json] = [
             {"at": self._world.clock.rfc3339(text.shown_ms), "to": text.phone, "text": text.content} for text in inbox
@@ -77,18 +77,18 @@ class Controls:
         clock = self._world.clock
         if request.method == "POST":
             try:
-                await clock.travel_to(_moment(await _asked(request)))
+                await clock.travel_to(_moment(await body_of(request)))
             except Wrong as wrong:
-                return _refuse(wrong)
+                return refuse(wrong)
         return reply({"now": clock.rfc3339(clock.business_ms()), "offset_seconds": int(clock.offset().total_seconds())})
 
     async def faults(self, request: Request) -> Response:
         """The faults still waiting. POST orders one; zero times clears its target."""
         if request.method == "POST":
             try:
-                await self._world.faults.order(_order(await _asked(request)))
+                await self._world.faults.order(_order(await body_of(request)))
             except Wrong as wrong:
-                return _refuse(wrong)
+                return refuse(wrong)
         waiting = await self._world.faults.waiting()
         items: list[Json] = [
             {"target": one.target, "kind": one.kind, "times": one.times, "code": one.code} for one in waiting
@@ -96,7 +96,7 @@ class Controls:
         return reply({"items": items}, 201 if request.method == "POST" else 200)
 
 
-async def _asked(request: Request) -> JsonObject:
+async def body_of(request: Request) -> JsonObject:
     try:
         asked = decode(await request.body())
     except ValueError:
@@ -135,5 +135,5 @@ def _order(asked: JsonObject) -> Order:
     return Order(target, kind, times, text_of(asked.get("code")))
 
 
-def _refuse(wrong: Wrong) -> Response:
+def refuse(wrong: Wrong) -> Response:
     return reply({"code": "invalid", "message": str(wrong)}, 422)

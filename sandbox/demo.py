@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-PREFIX = os.environ.get("SANDBOX_PREFIX", "sandbox-only-")  # another one rehearses production, where these are refused
+KNOWN_PREFIX = "sandbox-only-"
+PREFIX = os.environ.get("SANDBOX_PREFIX", KNOWN_PREFIX)  # another one rehearses production, where these are refused
 
 ACCESS_KEY_ID = PREFIX + "key-id"
 ACCESS_KEY_SECRET = PREFIX + "key-secret"
@@ -19,6 +20,14 @@ OPERATOR_SECRET = PREFIX + "operator-secret"
 TILL_MERCHANT = PREFIX + "merchant"
 TILL_SECRET = PREFIX + "till-secret"
 OFFICE_APP = PREFIX + "city-hall"
+WECHAT_APP_ID = PREFIX + "wechat-app"
+WECHAT_SECRET = PREFIX + "wechat-secret"
+ALIPAY_APP_ID = PREFIX + "alipay-app"
+ALIPAY_KEYS: Mapping[str, str] = (
+    json.loads(  # a pair of the city's app and a pair of Alipay's; anybody may sign by them
+        (Path(__file__).parent / "data" / "alipay_keys.json").read_text("utf-8")
+    )
+)
 OFFICES: Mapping[str, str] = MappingProxyType(  # departments' systems that decide, and the secret each shares with us
     {"medical_insurance": PREFIX + "medical-insurance-secret"}
 )
@@ -40,6 +49,11 @@ DEMO_SECRETS: Mapping[str, str] = MappingProxyType(
         "operator_secret": OPERATOR_SECRET,
         "till_merchant": TILL_MERCHANT,
         "till_secret": TILL_SECRET,
+        "wechat_app_id": WECHAT_APP_ID,
+        "wechat_secret": WECHAT_SECRET,
+        "alipay_app_id": ALIPAY_APP_ID,
+        "alipay_app_private_key": ALIPAY_KEYS["app_private_key"],
+        "alipay_public_key": ALIPAY_KEYS["alipay_public_key"],
         "office_app": OFFICE_APP,
         **{f"office_{name}_secret": secret for name, secret in OFFICES.items()},
     }

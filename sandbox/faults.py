@@ -21,6 +21,10 @@ TARGETS = (
     "office_callbacks",
     "till",
     "till_callbacks",
+    "wechat_login",
+    "wechat_phone",
+    "wechat_token",
+    "alipay",
 )
 KINDS = ("timeout", "error", "slow", "duplicate", "late", "forged", "garbled")
 MOST_TIMES = 10_000

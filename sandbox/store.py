@@ -42,6 +42,12 @@ create table if not exists till_payments (
     payee text not null, subject text not null, return_to text not null, state text not null,
     transaction_id text not null default '', opened_ms integer not null, expires_ms integer not null, paid_ms integer);
 create index if not exists till_attach on till_payments (attach);
+create table if not exists till_names (name text primary key, number text not null);
+create table if not exists platform_codes (
+    code text primary key, platform text not null, kind text not null, person text not null, made_ms integer not null,
+    spent_ms integer);
+create table if not exists wechat_tokens (
+    token text primary key, kind text not null, made_ms integer not null, expires_ms integer not null);
 create table if not exists till_refunds (
     number text primary key, payment text not null, fen integer not null, reason text not null, state text not null,
     vendor_ref text not null, asked_ms integer not null, done_ms integer not null);

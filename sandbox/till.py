@@ -3,6 +3,7 @@
 A payment's number and a refund's number are the city's; the same one again is the same payment, never a second one.
 """
 
+import hashlib
 import secrets
 import sqlite3
 from dataclasses import dataclass
@@ -58,13 +59,31 @@ def open_payment(db: sqlite3.Connection, world: World, asked: Asked) -> JsonObje
                 asked.expires_ms,
             ),
         )
+        name_it(db, asked.number)
     elif (found["fen"], found["payee"]) != (asked.fen, asked.payee):
         raise Wrong(DIFFERS, "this number was opened for something else")
     return told(the_row(db, world, asked.number))
 
 
+def prepay_id(number: str) -> str:
+    """What WeChat's `requestPayment` is given; Alipay's `tradePay` is given `trade_no`."""
+    return f"wx{hashlib.sha256(number.encode()).hexdigest()[:34]}"
+
+
+def trade_no(number: str) -> str:
+    return f"{int(hashlib.sha256(number.encode()).hexdigest(), 16) % 10**28:028d}"
+
+
+def name_it(db: sqlite3.Connection, number: str) -> None:
+    """Write down by which other names a phone knows this payment."""
+    names = [(name(number), number) for name in (prepay_id, trade_no)]
+    db.executemany("insert or ignore into till_names (name, number) values (?, ?)", names)
+
+
 def row_of(db: sqlite3.Connection, world: World, key: str) -> sqlite3.Row | None:
-    """By number, or by what was attached. An open one past its time is closed on the way."""
+    """By number, by what was attached, or by what a phone calls it. An open one past its time is closed on the way."""
+    named = db.execute("select number from till_names where name=?", (key,)).fetchone()
+    key = str(named["number"]) if named else key
     db.execute(
         "update till_payments set state='closed' where (number=? or attach=?) and state='open' and expires_ms<=?",
         (key, key, world.clock.real_ms()),

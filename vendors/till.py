@@ -4,7 +4,7 @@ An answer that is not signed by the provider, or does not answer the very questi
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pydantic import SecretStr
@@ -47,13 +47,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Paying:
-    """What the provider says of a payment. `state`: open, paid, closed. `fen`: what was paid, or is asked for."""
+    """What the provider says of a payment. `state`: open, paid, closed. `fen`: what was paid, or is asked for.
+
+    How an open one is paid: at `url`, or in a mini-program by the platform's own call, which takes `mini`.
+    """
 
     number: str
     state: str
     fen: int
     transaction_id: str
     url: str = ""
+    mini: JsonObject = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -149,8 +153,9 @@ def _paying(data: JsonObject) -> Paying:
     sound = isinstance(number, str) and state in ("open", "paid", "closed") and _whole(fen) and isinstance(proof, str)
     if data.get("kind") != "payment" or not sound or (state == "paid" and not proof):
         raise NotTheirs("payment")
-    url = data.get("url")
-    return Paying(str(number), str(state), int(str(fen)), str(proof), url if isinstance(url, str) else "")
+    url, mini = data.get("url"), data.get("mini")
+    ways = (url if isinstance(url, str) else "", mini if isinstance(mini, Mapping) else {})
+    return Paying(str(number), str(state), int(str(fen)), str(proof), *ways)
 
 
 def _giving_back(data: JsonObject) -> GivingBack:

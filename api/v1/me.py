@@ -3,21 +3,27 @@
 from typing import Annotated
 
 from fastapi import Query, Request
+from pydantic import RootModel
 from starlette.responses import Response
 
 from api.answers import answer
 from api.auth import Citizen
 from api.idempotency import OnceOnly
 from api.language import Language
-from api.limits import VERIFICATION
+from api.limits import BINDING, VERIFICATION
 from api.parts import parts
 from api.request import V1, Router
+from api.signing_in import proved_phone
 from api.v1.bodies import Verification
 from core import citizens
 
 router = Router(prefix=f"{V1}/me", tags=["me"])
 Limit = Annotated[int, Query(ge=1, le=100)]
 After = Annotated[str | None, Query(max_length=64)]
+
+
+class PhoneProof(RootModel[dict[str, str]]):
+    """`phone` and `code` (asked for at `/sessions/sms/codes`), or `channel` and the `code` of its platform's button."""
 
 
 @router.get("")
@@ -32,9 +38,22 @@ async def access(caller: Citizen, language: Language, limit: Limit = 20, after: 
     return answer(await citizens.looks_at(caller.citizen_id, limit, after, language))
 
 
+@router.post("/phone")
+async def phone(body: PhoneProof, request: Request, caller: Citizen, once: OnceOnly) -> Response:
+    """Take this phone for one's own: letters go there, and it is a way to sign in. Answers oneself."""
+    here = parts(request)
+
+    async def work() -> object:
+        await here.limits.take(BINDING, caller.citizen_id)
+        await citizens.bind_phone(caller, await proved_phone(request, body.root))
+        return await citizens.me(caller)
+
+    return await once(caller.citizen_id, work)
+
+
 @router.post("/verification")
 async def verify(body: Verification, request: Request, caller: Citizen, once: OnceOnly) -> Response:
-    """Name, ID number and the phone one signed in with are checked against those who know: operator and population."""
+    """Name, ID number and one's phone are checked against those who know: operator and population."""
     here = parts(request)
 
     async def work() -> object:

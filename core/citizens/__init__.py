@@ -4,6 +4,7 @@ from core.citizens.citizen import Caller, Citizen, Me, citizen_behind, citizen_f
 from core.citizens.codes import ask_code, check_code
 from core.citizens.facts import SUBJECT_PATHS, subject_facts
 from core.citizens.looking import Look, Looks, looks_at
+from core.citizens.phones import bind_phone
 from core.citizens.sessions import SessionView, end_session, sessions_of
 from core.citizens.signing_in import sign_in
 from core.citizens.verifying import verify
@@ -17,6 +18,7 @@ __all__ = [
     "Me",
     "SessionView",
     "ask_code",
+    "bind_phone",
     "check_code",
     "citizen_behind",
     "citizen_from",

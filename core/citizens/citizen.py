@@ -39,6 +39,8 @@ class Caller:
 
 @dataclass(frozen=True)
 class AccountView:
+    """`channel` is the kind of account: phone, wechat, alipay."""
+
     channel: str
     since: str
 
@@ -85,7 +87,8 @@ async def me(caller: Caller) -> Me:
     """What a person sees of themselves: the number and the phone masked."""
     citizen = await citizen_of(caller.citizen_id)
     accounts = await db.rows(
-        "SELECT channel, created_at FROM accounts WHERE citizen_id = $1 ORDER BY id", caller.citizen_id
+        "SELECT channel, min(created_at) AS since FROM accounts WHERE citizen_id = $1 GROUP BY channel ORDER BY since",
+        caller.citizen_id,
     )
     return Me(
         citizen.id,
@@ -93,5 +96,5 @@ async def me(caller: Caller) -> Me:
         citizen.id_number.masked() if citizen.id_number else None,
         citizen.phone.masked() if citizen.phone else None,
         citizen.assurance,
-        tuple(AccountView(row["channel"], rfc3339(row["created_at"])) for row in accounts),
+        tuple(AccountView(row["channel"], rfc3339(row["since"])) for row in accounts),
     )

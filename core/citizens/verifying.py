@@ -22,13 +22,13 @@ async def verify(caller: Caller, name: str, id_number: str, verifiers: Sequence[
     """Bind a checked certificate to the caller; answers the assurance reached (3).
 
     Raises: Invalid with every defect (`name_wrong`, `id_number_...`, `identity_differs`, `identity_no_record`);
-    Conflict `identity_held` when another citizen has it, `identity_bound` when this one has another; Unavailable when
-    nobody can be asked now.
+    Conflict `phone_needed` before there is a phone, `identity_held` when another citizen has it, `identity_bound` when
+    this one has another; Unavailable when nobody can be asked now.
     """
     tidy_name, tidy_number = _tidied(name, id_number)
     citizen = await citizen_of(caller.citizen_id)
     if citizen.phone is None:
-        raise Invalid([Defect("phone", "phone_needed")])
+        raise Conflict("phone_needed", how=["bind_phone"])
     if citizen.id_number is not None and citizen.id_number.reveal() != tidy_number:
         raise Conflict("identity_bound")
     verdicts = await asyncio.gather(

@@ -24,6 +24,8 @@ from vendors import till as wire
 from vendors.outside import Outside
 
 TIMEOUT_S = 5.0
+# What `wx.requestPayment` and `my.tradePay` take: one payment may be begun in one and finished in the other.
+MINI = frozenset({"timeStamp", "nonceStr", "package", "signType", "paySign", "tradeNO"})
 STATES: Mapping[str, PaymentState] = {"open": "opened", "paid": "paid", "closed": "closed"}
 REFUND_STATES: Mapping[str, RefundState] = {"accepted": "accepted", "done": "done", "failed": "failed"}
 
@@ -50,9 +52,9 @@ class SandboxTill:
             raise Refused(refused.code) from None
         if told.state != "open":
             raise Refused(told.state)
-        if not told.url.startswith("/") or told.fen != to_pay.fen:
+        if not told.url.startswith("/") or told.fen != to_pay.fen or not told.mini.keys() >= MINI:
             raise Unavailable("vendor_answer_garbled", line=self.line.name)
-        return {"url": told.url}
+        return told.mini if till == "mini" else {"url": told.url}
 
     def read(self, headers: Mapping[str, str], body: bytes) -> Update:
         try:

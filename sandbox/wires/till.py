@@ -2,6 +2,10 @@
 something has happened. Calls, answers and callbacks are signed.
 """
 
+import base64
+import hashlib
+import hmac
+import secrets
 import sqlite3
 from collections.abc import Callable, Mapping
 
@@ -9,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from ..demo import TILL_MERCHANT, TILL_SECRET
+from ..demo import TILL_MERCHANT, TILL_SECRET, WECHAT_APP_ID
 from ..faults import Fault
 from ..kinds import JsonObject, encode, text_of
 from ..pushes import Line
@@ -23,11 +27,13 @@ from ..till import (
     Wrong,
     close,
     open_payment,
+    prepay_id,
     refund,
     refund_row,
     the_row,
     told,
     told_refund,
+    trade_no,
 )
 from ..world import World
 
@@ -61,8 +67,8 @@ def _served(world: World, acting: Acting) -> Callable[[Request], object]:
             return _signed(world, {"code": wrong.code, "message": str(wrong), "request_id": asked.get("request_id")})
         world.pushes.wake()
         root = str(request.scope.get("root_path", "")).removesuffix("/wire")
-        page: JsonObject = {"url": f"{root}/till/{data['number']}"} if acting is _open else {}
-        answer: JsonObject = {"code": OK, "request_id": asked.get("request_id"), "data": {**data, **page}}
+        ways: JsonObject = _ways(world, root, text_of(data["number"])) if acting is _open else {}
+        answer: JsonObject = {"code": OK, "request_id": asked.get("request_id"), "data": {**data, **ways}}
         return await _bent(world, fault, answer)
 
     return call
@@ -101,6 +107,22 @@ def _open(db: sqlite3.Connection, world: World, asked: JsonObject) -> JsonObject
 
 def _leads_away(return_to: str) -> bool:
     return bool(return_to) and (not return_to.startswith("/") or return_to.startswith(("//", "/\\")))
+
+
+def _ways(world: World, root: str, number: str) -> JsonObject:
+    """How it can be paid: on a page; or by what the two platforms' own payment calls take, in one."""
+    package, nonce, time = f"prepay_id={prepay_id(number)}", secrets.token_hex(16), str(world.clock.real_ms() // 1000)
+    to_sign = f"{WECHAT_APP_ID}\n{time}\n{nonce}\n{package}\n".encode()
+    sign = base64.b64encode(hmac.new(TILL_SECRET.encode(), to_sign, hashlib.sha256).digest()).decode()
+    mini: JsonObject = {
+        "timeStamp": time,
+        "nonceStr": nonce,
+        "package": package,
+        "signType": "RSA",
+        "paySign": sign,
+        "tradeNO": trade_no(number),
+    }
+    return {"url": f"{root}/till/{number}", "mini": mini}
 
 
 def _ask(db: sqlite3.Connection, world: World, asked: JsonObject) -> JsonObject:

@@ -2,12 +2,11 @@
 
 from core.orders.edges import EDGES, STATES, UNPAID
 from core.orders.holding import hold
-from core.orders.order import COLUMNS, SURPLUS, Order, Others, by_ids, of_case, order_of
+from core.orders.order import SURPLUS, Order, Others, by_ids, of_case
 from core.orders.planning import close_unpaid, new_number, plan
 from core.orders.views import OrderView, of_application, of_one_case, of_payment
 
 __all__ = [
-    "COLUMNS",
     "EDGES",
     "STATES",
     "SURPLUS",
@@ -23,6 +22,5 @@ __all__ = [
     "of_case",
     "of_one_case",
     "of_payment",
-    "order_of",
     "plan",
 ]

@@ -1,6 +1,5 @@
 """One person at a desk: who they are, what they may do, and which departments' cases they see."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -49,8 +48,3 @@ class Staff:
 def staff_from(row: Row, session_id: str = "") -> Staff:
     roles = tuple(cast(list[str], decode(row["roles"])))
     return Staff(row["id"], row["name"], row["shown_name"], row["department"], row["region"], roles, session_id)
-
-
-def named(rows: list[Row]) -> Mapping[str, str]:
-    """Shown names by id."""
-    return {row["id"]: row["shown_name"] for row in rows}

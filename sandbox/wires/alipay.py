@@ -72,14 +72,15 @@ async def _served(world: World, request: Request) -> Response:
     fault = await world.faults.take("alipay")
     kind = fault.kind if fault else ""
     keys = await alipay_keys(world)
+    signs = keys["app_private_key" if kind == "forged" else "alipay_private_key"]  # forged: by who is not Alipay
     try:
         if kind == "error":
             raise Refused(fault.code if fault and fault.code else BUSY)
-        answer = await _answered(world, await _asked(request), kind, keys)
+        answer = _whole(ANSWERS, await _answered(world, await _asked(request), kind, keys), signs)
     except Refused as refused:
         code, msg, sub_msg = SAYS.get(refused.sub_code, ("40001", "Missing Required Arguments", refused.sub_code))
         said: JsonObject = {"msg": msg, "code": code, "sub_msg": sub_msg, "sub_code": refused.sub_code}
-        return _whole("error_response", said, "" if refused.unsigned else keys["alipay_private_key"])
+        answer = _whole("error_response", said, "" if refused.unsigned else signs)
     match kind:
         case "timeout":
             await world.hold(world.pace.timeout)
@@ -88,8 +89,7 @@ async def _served(world: World, request: Request) -> Response:
             return Response(GARBLED, media_type="text/html;charset=utf-8")
         case "slow":
             await world.hold(world.pace.slow)
-    forged = kind == "forged"  # signed by somebody who is not Alipay
-    return _whole(ANSWERS, answer, keys["app_private_key" if forged else "alipay_private_key"])
+    return answer
 
 
 async def _asked(request: Request) -> dict[str, str]:

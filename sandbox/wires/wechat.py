@@ -5,6 +5,7 @@
 import secrets
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -53,7 +54,7 @@ class Refused(Exception):
 
 def routes(world: World) -> list[BaseRoute]:
     def call(target: str, acting: Acting) -> Callable[[Request], Awaitable[Response]]:
-        return lambda request: _served(world, target, acting, request)
+        return partial(_served, world, target, acting)
 
     return [
         Route("/wechat/sns/jscode2session", call("wechat_login", _login), methods=["GET"]),
@@ -72,7 +73,7 @@ async def _served(world: World, target: str, acting: Acting, request: Request) -
         answer = await acting(world, request, fault)
     except Refused as refused:
         says = SAYS.get(refused.code, "error")
-        return reply({"errcode": refused.code, "errmsg": f"{says} rid: {secrets.token_hex(12)}"})
+        answer = {"errcode": refused.code, "errmsg": f"{says} rid: {secrets.token_hex(12)}"}
     match kind:
         case "timeout":
             await world.hold(world.pace.timeout)

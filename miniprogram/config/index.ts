@@ -3,11 +3,17 @@ import path from "node:path";
 
 import { defineConfig } from "@tarojs/cli";
 
-import { writeTokens } from "./tokens";
+import { writeIcons } from "./icons";
+import { writeTheme, writeTokens } from "./tokens";
+import { furtherWords } from "./words";
 
 const ROOT = path.resolve(__dirname, "..");
+const LOOK = path.resolve(ROOT, "../city/look.json");
 /** Where the city's own API lives; a release sets it (docs/release.md), tests map it to their own server. */
 const ADDRESS = process.env.ZB_ADDRESS ?? "https://zhangban.example";
+
+/** Parts of a browser that no page of ours asks for. */
+const NO_DOM_EXTRAS = { enableInnerHTML: false, enableAdjacentHTML: false, enableSizeAPIs: false, enableTemplateContent: false, enableCloneNode: false, enableContains: false };
 
 /** Taro drops every attribute it does not know: without these no name and no role reaches a platform. */
 const SPOKEN = ["View", "Text", "Button", "Input", "Textarea", "Image", "Label", "Picker", "Radio", "RadioGroup", "Checkbox", "CheckboxGroup", "ScrollView"];
@@ -16,23 +22,28 @@ const ARIA = ["aria-label", "aria-hidden", "aria-live", "aria-level", "aria-chec
 export default defineConfig<"webpack5">(async () => {
   const platform = process.env.TARO_ENV ?? "weapp";
   const spoken = Object.fromEntries([...ARIA, platform === "alipay" ? "role" : "aria-role"].map((name) => [name, ""]));
-  await writeTokens(path.resolve(ROOT, "../city/look.json"), path.resolve(ROOT, "src/look/tokens.scss"));
+  await writeTokens(LOOK, path.resolve(ROOT, "src/look/tokens.scss"));
+  await writeTheme(LOOK, path.resolve(ROOT, "src/theme.json"));
+  await writeIcons(path.resolve(ROOT, "../api/h5/static/icons"), path.resolve(ROOT, "src/look/icons.scss"));
+  const further = await furtherWords(path.resolve(ROOT, "../city/words/miniprogram"));
   return {
     projectName: "zhangban",
     date: "2026-11-22",
     designWidth: 375,
     deviceRatio: { 375: 2 / 2, 750: 1 },
     sourceRoot: "src",
-    outputRoot: process.env.ZB_DIST ?? `dist/${platform}`,
+    outputRoot: process.env.ZB_DIST ? path.relative(ROOT, path.resolve(process.env.ZB_DIST)) : `dist/${platform}`,
     framework: "react",
     compiler: { type: "webpack5", prebundle: { enable: false } },
     cache: { enable: false },
+    terser: { enable: true, config: { output: { ecma: 2018, comments: false, ascii_only: false } } }, // Chinese as it is: half the bytes
     alias: { "@": path.resolve(ROOT, "src") },
     plugins: [["@tarojs/plugin-inject", { components: Object.fromEntries(SPOKEN.map((name) => [name, spoken])) }]],
-    defineConstants: { ADDRESS: JSON.stringify(ADDRESS), FURTHER_WORDS: "{}" },
+    defineConstants: { ADDRESS: JSON.stringify(ADDRESS), FURTHER_WORDS: JSON.stringify(further) },
     copy: { patterns: [], options: {} },
     mini: {
       optimizeMainPackage: { enable: true },
+      runtime: NO_DOM_EXTRAS,
       postcss: { pxtransform: { enable: false } },
     },
   };

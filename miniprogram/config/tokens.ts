@@ -4,7 +4,7 @@ import path from "node:path";
 
 type Sizes = Record<string, [number, number]>;
 
-interface Look {
+export interface Look {
   colours: Record<"light" | "dark", Record<string, string>>;
   type: Sizes;
   elder: { type: Sizes; sizes: number[]; touch: number; apart: number };
@@ -24,6 +24,17 @@ export async function writeTokens(from: string, to: string): Promise<void> {
   await writeFile(to, scss(look));
 }
 
+/** The colours of the platform's own bar, which follows the device: `theme.json` of WeChat. */
+export async function writeTheme(from: string, to: string): Promise<void> {
+  const { colours } = JSON.parse(await readFile(from, "utf8")) as Look;
+  const bar = (shade: "light" | "dark"): Record<string, string | undefined> => ({
+    bar: colours[shade].paper,
+    barText: shade === "light" ? "black" : "white",
+    ground: colours[shade].ground,
+  });
+  await writeFile(to, `${JSON.stringify({ light: bar("light"), dark: bar("dark") }, null, 2)}\n`);
+}
+
 export function scss(look: Look): string {
   const light = [...colours(look.colours.light), ...shapes(look), ...sizes(look.type)];
   const larger = look.elder.sizes.slice(1).map((size, at) => block(`.elder.size-${at + 1}`, sizes(grown(look, size))));
@@ -31,7 +42,7 @@ export function scss(look: Look): string {
     "/* Written from city/look.json when the package is built. */",
     block("page", light),
     `@media (prefers-color-scheme: dark) { ${block("page", colours(look.colours.dark))} }`,
-    block(".elder", [`--touch: ${look.elder.touch}px`, `--apart: ${look.elder.apart}px`, ...sizes(look.elder.type)]),
+    block(".elder", [...reach(look.elder), ...sizes(look.elder.type)]),
     ...larger,
     "",
   ].join("\n");
@@ -43,9 +54,16 @@ function colours(given: Record<string, string>): string[] {
 
 function shapes(look: Look): string[] {
   const spaces = look.space.map((size, at) => `--space-${at + 1}: ${size}px`);
-  const numbers = (["edge", "radius", "touch", "apart"] as const).map((name) => `--${name}: ${look[name]}px`);
+  const numbers = (["edge", "radius"] as const).map((name) => `--${name}: ${look[name]}px`);
   const fonts = look.fonts.map((name) => (name.includes(" ") ? `"${name}"` : name)).join(", ");
-  return [`--fonts: ${fonts}`, ...spaces, ...numbers, `--focus-width: ${look.focus.width}px`, `--focus-offset: ${look.focus.offset}px`];
+  return [`--fonts: ${fonts}`, ...spaces, ...numbers, ...reach(look), `--focus-width: ${look.focus.width}px`, `--focus-offset: ${look.focus.offset}px`];
+}
+
+/** How tall and how far apart what fingers touch is: never below the city's own measure. `max()` in a style is too new for some phones. */
+function reach({ touch, apart }: Pick<Look, "touch" | "apart">): string[] {
+  const least = { tall: [52, touch], taller: [56, touch], row: [64, touch], near: [10, apart], between: [12, apart] } as const;
+  const grown = Object.entries(least).map(([name, [usual, measure]]) => `--${name}: ${Math.max(usual, measure)}px`);
+  return [`--touch: ${touch}px`, `--apart: ${apart}px`, ...grown];
 }
 
 /** Two properties a size: the font and the height of its line, in px; what the person's own setting adds is a class. */

@@ -2,6 +2,13 @@ import words from "./words/zh-CN.json";
 
 import { APPLY, DOOR, MAIN, MINE } from "./routes";
 
+/** The bar and the ground behind a page, light and dark: `theme.json`, written from the city's look. Only WeChat reads it. */
+const bar =
+  process.env.TARO_ENV === "weapp"
+    ? { navigationBarBackgroundColor: "@bar", navigationBarTextStyle: "@barText" as "black", backgroundColor: "@ground" }
+    : { navigationBarBackgroundColor: "#FFFFFF", backgroundColor: "#F4F6F9" };
+const ofWechat = { darkmode: true, themeLocation: "theme.json", lazyCodeLoading: "requiredComponents", __usePrivacyCheck__: true, style: "v2" };
+
 /** What opens first is the main package; the rest comes when it is gone to, or while one reads. */
 export default defineAppConfig({
   pages: MAIN.map((name) => `${name}/index`),
@@ -16,10 +23,7 @@ export default defineAppConfig({
   },
   window: {
     navigationBarTitleText: words.brand,
-    navigationBarBackgroundColor: "#FFFFFF",
-    navigationBarTextStyle: "black",
-    backgroundColor: "#F4F6F9",
+    ...bar,
   },
-  lazyCodeLoading: "requiredComponents",
-  __usePrivacyCheck__: true,
+  ...(process.env.TARO_ENV === "weapp" ? ofWechat : {}),
 });

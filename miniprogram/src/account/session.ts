@@ -3,6 +3,7 @@ import { me as askMe, signIn, signOut as endHere } from "../api/calls";
 import { signWith } from "../api/client";
 import { forget } from "../api/cached";
 import { forgetPending } from "../api/pending";
+import { forgetDrafts } from "../drafts";
 import { unanswered } from "../api/refusals";
 import type { Me, Session } from "../api/shapes";
 import { here } from "../platform/here";
@@ -39,8 +40,9 @@ export async function ensureSignedIn(): Promise<boolean> {
 /** Oneself, fresh from the server. Raises like every call. */
 export async function whoAmI(): Promise<Me> {
   await ensureSignedIn();
-  tell(await askMe());
-  return known as unknown as Me;
+  const who = await askMe();
+  tell(who);
+  return who;
 }
 
 /** After a sign-in by another way (a code from a text). */
@@ -50,12 +52,14 @@ export function entered(session: Session): void {
 
 /** Signs out here and now; private things kept on this phone go, too. The server is told if it can be. */
 export async function signOut(): Promise<void> {
-  await endHere().catch((error: unknown) => {
-    if (!unanswered(error)) return undefined;
-    return undefined;
-  });
+  await endHere().catch(() => undefined); // an old token ends by itself
+  token = null;
+  here.storage.remove(TOKEN);
   here.storage.write(OUT, "1");
-  leave();
+  PRIVATE_SHELVES.forEach(forget);
+  forgetPending();
+  forgetDrafts();
+  tell(null);
 }
 
 /** Coming back after signing out, by the platform's code. */
@@ -85,7 +89,8 @@ async function byPlatform(): Promise<boolean> {
     return true;
   } catch (error) {
     if (unanswered(error)) throw error;
-    leave();
+    here.storage.remove(TOKEN);
+    tell(null);
     return false;
   }
 }
@@ -95,14 +100,6 @@ function keep(session: Session): void {
   here.storage.write(TOKEN, session.token);
   here.storage.remove(OUT);
   tell(session.citizen);
-}
-
-function leave(): void {
-  token = null;
-  here.storage.remove(TOKEN);
-  PRIVATE_SHELVES.forEach(forget);
-  forgetPending();
-  tell(null);
 }
 
 function tell(who: Me | null): void {

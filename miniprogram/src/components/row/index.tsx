@@ -24,7 +24,7 @@ export function Row({ title, says = "", icon, tone = "", onPress }: Props) {
         <View className="row-name">{title}</View>
         {says ? <View className="row-says">{says}</View> : null}
       </View>
-      <Icon name="next" size="small" />
+      <View className="row-next"><Icon name="next" size="small" /></View>
     </View>
   );
 }

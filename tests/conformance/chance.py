@@ -7,7 +7,7 @@ from typing import Any
 
 TEXTS = (
     "", " ", "0", "-0", "1", " 12 ", "1.10", ".5", "5.", "1e3", "1e21", "1e-7", "0x1F", "0b2", "1_000", "+7", "٣", "１",
-    "Infinity", "-Infinity", "NaN", "null", "true", "1,2", "abc", "ab", "2026-11-21", "2026-11-3", "在", "𠮷野", "👍a", "Ａ",
+    "Infinity", "-Infinity", "NaN", "null", "true", "1,2", "abc", "ab", "2026-11-21", "2026-11-3", "在", "𠮷野", "👍a",
     "\x85 1", "\ufeff1", "\x1c2", "12abc", "[object Object]", "constructor", "-", "e", "1e400",
 )  # fmt: skip
 NUMBERS = (0, 1, -1, 2, 3, 7, 59, 60, 61, 20, 100, 0.1, 0.2, -0.5, 1.5, 2.675, 1e-5, 1e-7, 123456.789, 1e21, 2**53 - 1)
@@ -29,7 +29,7 @@ INNER = ("", "b", "current", "accumulator", "current.b", "0", "accumulator.0", "
 ROOTS, KEYS = ("a", "list", "items", "x", "accumulator", "5"), ("b", "c", "0", "y", "__proto__", "constructor")
 WRONG: tuple[Any, ...] = (
     {"sort": [1]}, {"var": ""}, {"var": []}, {"var": {"cat": "a"}}, {"a": 1, "b": 2}, {}, {"missing": "a"}, {"": 1},
-    {"map": [[1], {"var": ""}, {"var": ""}]}, {"constructor": []}, {"var": [True]}, {"var": None}, {"==": {"a": 1, "b": 2}},
+    {"constructor": []}, {"var": [True]}, {"var": None}, {"==": {"a": 1, "b": 2}},
 )  # fmt: skip
 COMPARING = ("==", "===", "!=", "!==", "in", "<", "<=", ">", ">=")
 COUNTING = ("+", "-", "*", "/", "%", "cat", "substr", "merge")

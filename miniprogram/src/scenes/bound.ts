@@ -1,0 +1,120 @@
+/** A scene made ready to be judged, once: its rules compiled, its questions in order, the facts it names. */
+
+import { compileRule, isList, isObject, type Json, type Missing, pathsOf, RuleError } from "../rules";
+import { afterOthers } from "./order";
+import type { Field, Item, Scene } from "./shapes";
+
+/** Whether a rule holds, as far as it can be told. */
+export type Decided =
+  | { readonly known: true; readonly value: boolean; readonly saw: { readonly [path: string]: Json } }
+  | { readonly known: false; readonly missing: readonly string[]; readonly saw: { readonly [path: string]: Json } };
+
+export type Decide = (data: Json, unknown: Missing) => Decided;
+
+/** `ask` and `form` together are `fields`. `rules`: all there are, as they are written. */
+export interface Bound {
+  readonly scene: Scene;
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly inOrder: readonly Field[];
+  readonly itemsInOrder: readonly Item[];
+  readonly asks: ReadonlyMap<string, Field>;
+  readonly rules: readonly Json[];
+  readonly paths: readonly string[];
+  decide(rule: Json | undefined): Decide;
+}
+
+const CANNOT_TELL: Decided = { known: false, missing: [], saw: {} };
+const READY = new WeakMap<Scene, Bound>();
+
+export function rootOf(path: string): string {
+  return path.split(".")[0] ?? "";
+}
+
+/** Prepared once for each scene. */
+export function bound(scene: Scene): Bound {
+  const ready = READY.get(scene) ?? prepared(scene);
+  READY.set(scene, ready);
+  return ready;
+}
+
+function prepared(scene: Scene): Bound {
+  const all = [...(scene.ask ?? []), ...(scene.form ?? [])];
+  const fields = new Map(all.map((field) => [field.id, field] as const));
+  const items = new Map(scene.items.map((item) => [item.item, item] as const));
+  const rules = rulesOf(scene);
+  const there = <T>(map: ReadonlyMap<string, T>, names: string[]): T[] =>
+    names.map((name) => map.get(name)).filter((each): each is T => each !== undefined);
+  const looksAt = (name: string): string[] => {
+    const when = fields.get(name)?.when;
+    const roots = when === undefined ? [] : pathsOf(when).map(rootOf);
+    return Array.from(fields.keys()).filter((each) => roots.includes(each));
+  };
+  return {
+    scene,
+    fields,
+    inOrder: there(fields, afterOthers(Array.from(fields.keys()), looksAt)),
+    itemsInOrder: there(items, afterOthers(Array.from(items.keys()), (name) => items.get(name)?.after ?? [])),
+    asks: new Map(Object.entries(scene.facts ?? {})),
+    rules,
+    paths: factsNamed(scene, all, rules).filter((path) => !fields.has(rootOf(path))),
+    decide: deciding(),
+  };
+}
+
+/** Every fact the scene names: in rules, fills and reminders. */
+function factsNamed(scene: Scene, fields: readonly Field[], rules: readonly Json[]): string[] {
+  const named = new Set<string>();
+  for (const rule of rules) pathsOf(rule).forEach((path) => named.add(path));
+  for (const { fill } of fields) if (fill) named.add(fill.from);
+  for (const condition of scene.eligible ?? []) if (condition.else?.remind) named.add(condition.else.remind.on);
+  return Array.from(named);
+}
+
+/** Every rule of the scene and of its items. */
+function rulesOf(scene: Scene): Json[] {
+  const clauses = [...(scene.ask ?? []), ...(scene.form ?? []), ...scene.items, ...(scene.next ?? [])];
+  const found: (Json | undefined)[] = clauses.map((each) => each.when);
+  found.push(...(scene.eligible ?? []).map((each) => each.rule));
+  for (const item of scene.items) {
+    found.push(...(item.materials ?? []).map((each) => each.when), ...feeRules(item));
+    if (isObject(item.decide as Json)) found.push((item.decide as { approve_when?: Json }).approve_when);
+  }
+  return found.filter((rule): rule is Json => rule !== undefined);
+}
+
+/** The rules of an item's price: of its tiers, then of who pays less; a tier without one always applies. */
+export function feeRules(item: Item): Json[] {
+  const fee = item.fee as Json;
+  if (!isObject(fee)) return [];
+  const parts = [fee["lines"], fee["waivers"]].map((part) => (isList(part) ? part.filter(isObject) : []));
+  return ([] as Json[]).concat(...parts.map((part) => part.map((each) => each["when"] as Json).filter((rule) => rule !== undefined)));
+}
+
+/** A rule this app cannot read (the scene is newer than the app) tells nothing; the server will. */
+function deciding(): (rule: Json | undefined) => Decide {
+  const made = new Map<Json, Decide>();
+  return (rule) => {
+    if (rule === undefined) return () => ({ known: true, value: true, saw: {} });
+    const ready = made.get(rule) ?? decision(rule);
+    made.set(rule, ready);
+    return ready;
+  };
+}
+
+function decision(rule: Json): Decide {
+  const ready = orNull(() => compileRule(rule));
+  return (data, unknown) => {
+    const answer = ready && orNull(() => ready.decide(data, unknown));
+    if (!answer) return CANNOT_TELL;
+    return answer.known ? { known: true, value: answer.value === true, saw: answer.saw } : answer;
+  };
+}
+
+function orNull<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (wrong) {
+    if (wrong instanceof RuleError) return null;
+    throw wrong;
+  }
+}

@@ -1,0 +1,102 @@
+/** What a test's hand may do to this phone; host.py calls these and nothing else. */
+import { passingWords } from "./dialogs";
+import { currentApp } from "./modules";
+import { call, canPull, pop, stack, top } from "./pages";
+import { problem, problems, type Problem } from "./problems";
+import { startTimers, stopTimers } from "./timers";
+import { built, settings, text, type Loose, type Network } from "./world";
+import { subscriptions } from "./api/account";
+import { device, life, willScan } from "./api/device";
+import { fileOf, opened, willChoose } from "./api/files";
+import { launchAt } from "./api/navigation";
+import { busiest, setNetwork, sleep } from "./api/network";
+import { tills } from "./api/payment";
+import { contractsOpened } from "./api/privacy";
+import { lastShared, shareFrom } from "./api/sharing";
+import { stored } from "./api/storage";
+import { pull, pulled } from "./api/ui";
+import { measure } from "./frame";
+
+interface Given {
+  name: string;
+  type: string;
+  /** Base64. */
+  data: string;
+}
+
+function file(given: Given): File {
+  return new File([Uint8Array.from(atob(given.data), (one) => one.charCodeAt(0))], given.name, { type: given.type });
+}
+
+/** False: this page does not let itself be pulled. */
+function pullDown(): boolean {
+  const page = top();
+  if (!page || !canPull(page.path)) return false;
+  pulled.refreshing = true;
+  call(page.page, "onPullDownRefresh");
+  return true;
+}
+pull.start = () => void pullDown();
+
+function hide(stop: boolean): void {
+  call(top()?.page, "onHide");
+  currentApp().onHide?.();
+  life.hide.tell({});
+  if (!stop) return;
+  stopTimers();
+  sleep(true);
+}
+
+function show(path: string | null, query: Record<string, string>, scene: number): void {
+  sleep(false);
+  startTimers();
+  const options: Loose = { path: path ?? text(top()?.path), query, scene, referrerInfo: {} };
+  currentApp().onShow?.(options);
+  life.show.tell(options);
+  if (path === null) call(top()?.page, "onShow");
+  else launchAt(path, query);
+}
+
+export const driver = {
+  open: (path: string, query: Record<string, string>, scene: number) => show(path, query, scene),
+  back: () => pop(1),
+  hide,
+  show: () => show(null, {}, settings.launch.scene),
+  pullDown,
+  refreshing: () => pulled.refreshing,
+  share: async () => {
+    await shareFrom("menu");
+    return lastShared();
+  },
+  shared: lastShared,
+  stack: () => stack.map((one) => ({ path: one.path, query: one.query })),
+  data: () => top()?.page.data ?? null,
+  scan: willScan,
+  pick: (files: Given[]) => willChoose(files.map(file)),
+  network: (network: Network, slowness?: number) => {
+    if (slowness !== undefined) settings.slowness = slowness;
+    setNetwork(network);
+  },
+  sizeOf: (path: string) => fileOf(path)?.size ?? null,
+  storage: stored,
+  kept: () => ({ storage: stored(), privacyAgreed: settings.privacyAgreed }),
+  problems: (): Problem[] => problems,
+  forget: () => problems.splice(0),
+  toast: passingWords,
+  busiest,
+  seen: () => ({ clipboard: device.clipboard, called: device.called, brightness: device.brightness, opened, tills, subscriptions, contractsOpened: contractsOpened.times }),
+  pages: () => built.pages,
+  height: () => {
+    measure();
+    return { content: top()?.scroller.scrollHeight ?? 0, seen: top()?.scroller.clientHeight ?? 0 };
+  },
+  problem,
+};
+
+export type Driver = typeof driver;
+
+declare global {
+  interface Window {
+    phone: Driver;
+  }
+}

@@ -1,0 +1,100 @@
+/** glass-easel, WeChat's own component framework, set up so that a page is drawn into this browser. */
+import * as adapter from "glass-easel-miniprogram-adapter";
+
+import { problem, words } from "./problems";
+import { built } from "./world";
+
+const easel = adapter.glassEasel;
+
+export type GroupList = Record<string, adapter.glassEasel.template.ComponentTemplate["content"]>;
+export type Root = adapter.Root;
+export type ComponentEnv = adapter.ComponentEnv;
+export type Definition = Parameters<adapter.glassEasel.ComponentSpace["defineComponent"]>[0];
+/** A component that stands on a page, as far as the host touches it. */
+export interface Live {
+  readonly $$: HTMLElement;
+  readonly id: string;
+  readonly dataset: Record<string, unknown>;
+  data: Record<string, unknown>;
+  setData(data: Record<string, unknown>): void;
+  triggerEvent(name: string, detail?: unknown, options?: { bubbles?: boolean; composed?: boolean }): void;
+  addListener(name: string, listener: (event: TapEvent) => void): void;
+}
+export interface TapEvent {
+  detail: unknown;
+  target: Live;
+}
+
+const environment = new adapter.MiniProgramEnv();
+export const code = environment.createCodeSpace("", true);
+export const space = code.getComponentSpace();
+const window_ = new easel.CurrentWindowBackendContext();
+/** Events of the browser's own fields are told by our built-in components, never passed on. */
+const FIELDS = /^(change|input|focus|blur|submit|confirm|scroll|load|error|click)$/;
+const tapped: (() => void)[] = [];
+
+easel.globalOptions.throwGlobalError = false;
+easel.globalOptions.useMethodCallerListeners = true;
+space.updateComponentOptions({ useMethodCallerListeners: true });
+easel.addGlobalErrorListener((failure: unknown, where: unknown) => {
+  problem("script", `${words(failure)} (in ${String((where as { type?: string }).type ?? JSON.stringify(where))})`);
+  return false;
+});
+easel.addGlobalWarningListener((message: unknown) => {
+  problem(/not a valid property/.test(String(message)) ? "attribute" : "component", String(message));
+  return false;
+});
+window_.onEvent((target, type, detail, options) => {
+  if (FIELDS.test(type)) return undefined;
+  if (type === "tap") {
+    if (asleep((target as unknown as Live).$$)) return undefined;
+    for (const tell of tapped) tell();
+  }
+  return easel.Event.triggerEvent(target, type, detail, options) as undefined;
+});
+const backend = environment.associateBackend(window_);
+
+code.setOverallBehavior(
+  space.defineBehavior({
+    lifetimes: {
+      attached(this: { _$: { triggerLifetime(name: string, args: unknown[]): void } }) {
+        const component = this._$ ?? this;
+        queueMicrotask(() => component.triggerLifetime("ready", []));
+      },
+    },
+  } as never),
+);
+
+/** A disabled button and what is in it feel nothing. */
+function asleep(element: HTMLElement): boolean {
+  return element.closest("wx-button[aria-disabled=true]") !== null;
+}
+
+/** Told of each tap before the page is. */
+export function onTap(tell: () => void): void {
+  tapped.push(tell);
+}
+
+/** What a finger does, done by a key. */
+export function tap(live: Live): void {
+  if (asleep(live.$$)) return;
+  for (const tell of tapped) tell();
+  const box = live.$$.getBoundingClientRect();
+  const detail = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  easel.Event.triggerEvent(live as never, "tap", detail, { bubbles: true, composed: true, capturePhase: true } as never);
+}
+
+export function template(name: string): adapter.glassEasel.template.ComponentTemplate {
+  return { groupList: built.templates, content: built.templates[name] } as unknown as adapter.glassEasel.template.ComponentTemplate;
+}
+
+export function defineGlobal(tag: string, definition: Definition): void {
+  space.setGlobalUsingComponent(tag, space.defineComponent(definition));
+}
+
+/** Ids of elements stay as the package wrote them, so that one may name another. */
+export function createRoot(path: string): Root {
+  const definition = space.getComponentByUrl(path, "");
+  (definition.getComponentOptions() as { idPrefixGenerator: unknown }).idPrefixGenerator = null;
+  return backend.createRoot("wx-page", code, path);
+}

@@ -40,6 +40,7 @@ export default tseslint.config(
     ignores: ["src/**/*.test.{ts,tsx}", "src/**/fixture.{ts,tsx}", "src/kinds/*.ts", "src/kinds/*/reading.ts"],
     rules: { "no-restricted-syntax": ["error", ...NO_TEXT, ...NO_PLATFORM] },
   },
+  { files: ["src/platform/**"], rules: { "no-restricted-syntax": ["error", ...NO_TEXT], "no-restricted-globals": ["error", "window", "document", "localStorage", "fetch"] } },
   {
     files: ["src/**/*.{ts,tsx}"],
     ignores: ["src/platform/**", "src/ways.ts", "src/components/page/**", "src/**/*.test.{ts,tsx}"],

@@ -65,12 +65,14 @@ function answered(came: Came): Answered {
 async function call(request: Wire): Promise<Answered> {
   const { url, method, headers, body, timeoutMs } = request;
   // A body as text: what it is is said by its header, whichever version serialises or does not.
-  return answered(await asking<Came>("request", { url, method, headers, timeout: timeoutMs, dataType: "json", ...(body === undefined ? {} : { data: JSON.stringify(body) }) }));
+  const data = body === undefined ? {} : { data: JSON.stringify(body) };
+  return answered(await asking<Came>("request", { url, method, headers, timeout: timeoutMs, dataType: "json", ...data }));
 }
 
 async function send(upload: UploadWire): Promise<Answered> {
   const { url, headers, file, texts, timeoutMs } = upload;
-  return answered(await asking<Came>("uploadFile", { url, header: headers, filePath: file.path, fileName: "file", name: "file", fileType: "image", formData: texts, timeout: timeoutMs }));
+  const what = { filePath: file.path, fileName: "file", name: "file", fileType: "image", formData: texts };
+  return answered(await asking<Came>("uploadFile", { url, header: headers, timeout: timeoutMs, ...what }));
 }
 
 async function fetchFile(url: string, header: Options): Promise<string> {

@@ -46,10 +46,10 @@ class Account:
 
 @dataclass(frozen=True)
 class Person:
-    """Who signed in: `open_id` is theirs in this app only, `user_id` in all of Alipay. One of them is always there."""
+    """Who signed in: `open_id` is theirs in this app only, `user_id` in all of Alipay. One may be empty."""
 
-    open_id: str | None = field(repr=False)
-    user_id: str | None = field(repr=False)
+    open_id: str = field(repr=False)
+    user_id: str = field(repr=False)
 
 
 class _Signing(AliPay):  # type: ignore[misc]  # the package ships no types
@@ -90,11 +90,10 @@ class Alipay:
     async def who_signed_in(self, code: str) -> Person:
         """Whose sign-in code (`my.getAuthCode`) this is. It serves once."""
         told = await self._ask(SIGN_IN, "sign_in", {"grant_type": "authorization_code", "code": code})
-        open_id, user_id = told.get("open_id") or None, told.get("user_id") or None
-        names = [name for name in (open_id, user_id) if name is not None]
+        names = [name for name in (told.get("open_id"), told.get("user_id")) if name not in (None, "")]
         if not names or not all(_is_name(name) for name in names):
             raise Unavailable("vendor_answer_garbled", line=LINE)
-        return Person(None if open_id is None else str(open_id), None if user_id is None else str(user_id))
+        return Person(str(told.get("open_id") or ""), str(told.get("user_id") or ""))
 
     async def _ask(self, method: str, purpose: str, asked: Mapping[str, str]) -> JsonObject:
         body = self._signing.call(method, asked)

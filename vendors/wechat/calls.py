@@ -79,10 +79,10 @@ class WeChat:
             ("grant_type", "authorization_code"),
         ]
         told = await self._ask("sign_in", partial(self._client.get, "/sns/jscode2session", params=asked))
-        openid, unionid = told.get("openid"), told.get("unionid") or None
-        if not _is_name(openid) or not (unionid is None or _is_name(unionid)):
+        openid, unionid = told.get("openid"), told.get("unionid")
+        if not _is_name(openid) or not (unionid in (None, "") or _is_name(unionid)):
             raise Unavailable("vendor_answer_garbled", line=LINE)
-        return Person(str(openid), None if unionid is None else str(unionid))
+        return Person(str(openid), str(unionid) if unionid else None)
 
     async def phone(self, code: str) -> Phone | None:
         """The phone behind a `getPhoneNumber` code (once, five minutes). None: it is no mainland one."""

@@ -6,3 +6,7 @@ declare const ADDRESS: string;
 /** Word files the city adds (`city/words/mini/<tag>.json`), by their tag; written in when the package is built. */
 declare const FURTHER_WORDS: Record<string, { [name: string]: FurtherWords }>;
 type FurtherWords = string | string[] | { [name: string]: FurtherWords };
+/** Vite puts the modules here, for tests that look at every one of a kind. */
+interface ImportMeta {
+  glob<T>(pattern: string | string[], options: { eager: true; query?: string; import?: string }): Record<string, T>;
+}

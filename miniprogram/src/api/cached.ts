@@ -1,5 +1,6 @@
 /** The last answer at once, the fresh one after: a first screen without waiting. Only what is nobody's secret for long is kept, and all of it goes with `forget`. */
 import { here } from "../platform/here";
+import { language, languages } from "../words";
 import { answered, type Asking } from "./client";
 import type { Json } from "./json";
 
@@ -26,16 +27,21 @@ export function cached<T>(key: string, path: string, asking: Asking = {}): Cache
 async function fresh<T>(key: string, path: string, asking: Asking, kept: Kept | null): Promise<T> {
   const came = await answered("GET", path, { ...asking, headers: kept?.etag ? { "if-none-match": kept.etag } : {} });
   if (came.status === 304 && kept) return kept.body as T;
-  here.storage.write(SHELF + key, JSON.stringify({ etag: came.headers.etag ?? "", body: came.body }));
+  here.storage.write(shelf(key), JSON.stringify({ etag: came.headers.etag ?? "", body: came.body }));
   return came.body as T;
 }
 
 export function forget(key: string): void {
-  here.storage.remove(SHELF + key);
+  languages().forEach(({ tag }) => here.storage.remove(shelf(key, tag)));
+}
+
+/** What was said in one language is not shown in another. */
+function shelf(key: string, tag: string = language()): string {
+  return `${SHELF}${tag}:${key}`;
 }
 
 function read(key: string): Kept | null {
-  const text = here.storage.read(SHELF + key);
+  const text = here.storage.read(shelf(key));
   if (text === null) return null;
   try {
     return JSON.parse(text) as Kept;

@@ -12,3 +12,8 @@ beforeEach(() => {
   openManner();
 });
 afterEach(cleanup);
+
+/** jsdom draws nothing; axe asks for a canvas only to tell icons made of letters, of which there are none. */
+Object.defineProperty(Object.getPrototypeOf((globalThis as unknown as { document: { createElement(tag: string): object } }).document.createElement("canvas")), "getContext", {
+  value: () => null,
+});

@@ -1,0 +1,3 @@
+import { Loading } from ".";
+
+export const fixtures = { waiting: <Loading />, named: <Loading says="正在取您的证照" /> };

@@ -106,9 +106,7 @@ class Phone:
 
     def open(self, path: str = "", query: Mapping[str, str] | None = None, scene: int = 1001) -> None:
         """As a link, a scanned code or a message opens it: starts the app, or shows that page to the one that runs."""
-        where, _, further = path.strip("/").partition("?")
-        pairs = dict(pair.partition("=")[::2] for pair in further.split("&") if pair)
-        asked = {**pairs, **(query or {})}
+        where, asked = path.removeprefix("/"), dict(query or {})
         if self._page is not None:
             self.page.evaluate("([path, query, scene]) => phone.open(path, query, scene)", [where, asked, scene])
             return

@@ -8,7 +8,7 @@ import { built, settings, text, type Loose, type Network } from "./world";
 import { subscriptions } from "./api/account";
 import { device, life, willScan } from "./api/device";
 import { fileOf, opened, willChoose } from "./api/files";
-import { launchAt } from "./api/navigation";
+import { launchAt, place } from "./api/navigation";
 import { busiest, setNetwork, sleep } from "./api/network";
 import { tills } from "./api/payment";
 import { contractsOpened } from "./api/privacy";
@@ -58,7 +58,10 @@ function show(path: string | null, query: Record<string, string>, scene: number)
 }
 
 export const driver = {
-  open: (path: string, query: Record<string, string>, scene: number) => show(path, query, scene),
+  open: (url: string, further: Record<string, string>, scene: number) => {
+    const { path, query } = place(`/${url}`);
+    show(path, { ...query, ...further }, scene);
+  },
   back: () => pop(1),
   hide,
   show: () => show(null, {}, settings.launch.scene),

@@ -31,11 +31,13 @@ export const space = code.getComponentSpace();
 const window_ = new easel.CurrentWindowBackendContext();
 /** Events of the browser's own fields are told by our built-in components, never passed on. */
 const FIELDS = /^(change|input|focus|blur|submit|confirm|scroll|load|error|click)$/;
+const TAPS = /^(tap|canceltap)$/;
 const tapped: (() => void)[] = [];
+let clicking: EventTarget | null = null;
 
 easel.globalOptions.throwGlobalError = false;
 easel.globalOptions.useMethodCallerListeners = true;
-space.updateComponentOptions({ useMethodCallerListeners: true });
+space.updateComponentOptions({ useMethodCallerListeners: true, writeIdToDOM: true });
 easel.addGlobalErrorListener((failure: unknown, where: unknown) => {
   problem("script", `${words(failure)} (in ${String((where as { type?: string }).type ?? JSON.stringify(where))})`);
   return false;
@@ -44,14 +46,12 @@ easel.addGlobalWarningListener((message: unknown) => {
   problem(/not a valid property/.test(String(message)) ? "attribute" : "component", String(message));
   return false;
 });
+/** A tap is a click here, whatever made it: a finger, a mouse, a key, a screen reader. */
 window_.onEvent((target, type, detail, options) => {
-  if (FIELDS.test(type)) return undefined;
-  if (type === "tap") {
-    if (asleep((target as unknown as Live).$$)) return undefined;
-    for (const tell of tapped) tell();
-  }
+  if (FIELDS.test(type) || TAPS.test(type)) return undefined;
   return easel.Event.triggerEvent(target, type, detail, options) as undefined;
 });
+document.body.addEventListener("click", (event) => clicked(event), { capture: true });
 const backend = environment.associateBackend(window_);
 
 code.setOverallBehavior(
@@ -75,13 +75,25 @@ export function onTap(tell: () => void): void {
   tapped.push(tell);
 }
 
-/** What a finger does, done by a key. */
-export function tap(live: Live): void {
-  if (asleep(live.$$)) return;
+/** A label hands its click on to its field: that is one tap, not two. */
+function clicked(event: MouseEvent): void {
+  const target = event.target as HTMLElement;
+  const handedOn = clicking !== null && clicking !== target && target.closest("label")?.contains(clicking as Node);
+  clicking = target;
+  window.setTimeout(() => (clicking = null));
+  const live = handedOn ? undefined : nearest(target);
+  if (!live || asleep(live.$$)) return;
   for (const tell of tapped) tell();
-  const box = live.$$.getBoundingClientRect();
-  const detail = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  easel.Event.triggerEvent(live as never, "tap", detail, { bubbles: true, composed: true, capturePhase: true } as never);
+  const detail = { x: event.clientX, y: event.clientY };
+  easel.Event.triggerEvent(live as never, "tap", detail, { originalEvent: event, bubbles: true, composed: true, capturePhase: true } as never);
+}
+
+function nearest(element: HTMLElement): Live | undefined {
+  for (let one: HTMLElement | null = element; one; one = one.parentElement) {
+    const live = (one as HTMLElement & { __wxElement?: Live }).__wxElement;
+    if (live) return live;
+  }
+  return undefined;
 }
 
 export function template(name: string): adapter.glassEasel.template.ComponentTemplate {
@@ -95,6 +107,6 @@ export function defineGlobal(tag: string, definition: Definition): void {
 /** Ids of elements stay as the package wrote them, so that one may name another. */
 export function createRoot(path: string): Root {
   const definition = space.getComponentByUrl(path, "");
-  (definition.getComponentOptions() as { idPrefixGenerator: unknown }).idPrefixGenerator = null;
+  Object.assign(definition.getComponentOptions(), { idPrefixGenerator: null, writeIdToDOM: true });
   return backend.createRoot("wx-page", code, path);
 }

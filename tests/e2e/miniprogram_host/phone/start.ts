@@ -1,6 +1,6 @@
 /** A launch: the phone is drawn, the platform made ready, the app started, its first page opened. */
 import { native } from "./api/all";
-import { launchAt, visit } from "./api/navigation";
+import { launchAt, place, visit } from "./api/navigation";
 import { driver } from "./driver";
 import { frame, measure } from "./frame";
 import { begin, currentApp } from "./modules";
@@ -21,8 +21,10 @@ measure();
 window.addEventListener("resize", measure);
 parts();
 begin(native(), pageObjects);
-const { path, query, scene } = settings.launch;
-const options = { path, query, scene, referrerInfo: {} };
+const { scene } = settings.launch;
+const { path, query } = place(`/${settings.launch.path}`);
+Object.assign(settings.launch, { path, query: { ...query, ...settings.launch.query } });
+const options = { ...settings.launch, scene, referrerInfo: {} };
 currentApp().onLaunch?.(options);
 currentApp().onShow?.(options);
-launchAt(path, query);
+launchAt(path, settings.launch.query);

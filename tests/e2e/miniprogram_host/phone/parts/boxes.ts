@@ -61,8 +61,9 @@ export class Form extends Piece {
 }
 
 class Navigator extends Piece {
+  override readonly usual = "link";
+
   override born(): void {
-    this.host.setAttribute("role", "link");
     this.pressable();
     this.live.addListener("tap", () => void go(text(this.given("openType")) || "navigate", text(this.given("url")), Number(this.given("delta") ?? 1)));
   }

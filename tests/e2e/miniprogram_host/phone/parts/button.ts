@@ -20,12 +20,13 @@ const OPENS: Record<string, (button: Button) => void | Promise<void>> = {
 };
 
 class Button extends Piece {
+  override readonly usual = "button";
+
   get dataset(): Record<string, unknown> {
     return this.live.dataset;
   }
 
   override born(): void {
-    this.host.setAttribute("role", "button");
     this.pressable();
     this.live.addListener("tap", () => void this.pressed());
   }

@@ -87,8 +87,9 @@ abstract class Group extends Piece {
 }
 
 class RadioGroup extends Group {
+  override readonly usual = "radiogroup";
+
   override born(): void {
-    this.host.setAttribute("role", "radiogroup");
     for (const choice of this.choices) choice.native.name = this.name;
   }
 
@@ -107,9 +108,7 @@ class RadioGroup extends Group {
 }
 
 class CheckboxGroup extends Group {
-  override born(): void {
-    this.host.setAttribute("role", "group");
-  }
+  override readonly usual = "group";
 
   override get value(): string[] {
     return this.choices.filter((one) => one.native.checked).map((one) => one.own);

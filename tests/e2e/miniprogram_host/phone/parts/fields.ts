@@ -95,6 +95,7 @@ class Textarea extends Field {
 }
 
 class Switch extends Piece {
+  override readonly usual = "switch";
   private readonly native = document.createElement("input");
 
   override get voice(): HTMLElement {
@@ -112,7 +113,6 @@ class Switch extends Piece {
   override born(): void {
     this.native.type = "checkbox";
     this.native.id = fieldId(this.host.id);
-    this.native.setAttribute("role", "switch");
     this.host.append(this.native);
     this.native.addEventListener("change", (event) => {
       event.stopPropagation();

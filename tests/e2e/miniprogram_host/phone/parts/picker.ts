@@ -9,8 +9,9 @@ type Control = HTMLSelectElement | HTMLInputElement;
 const DAY = { year: 4, month: 7, day: 10 } as const;
 
 class Picker extends Piece {
+  override readonly usual = "button";
+
   override born(): void {
-    this.host.setAttribute("role", "button");
     this.host.setAttribute("aria-haspopup", "dialog");
     this.pressable();
     this.live.addListener("tap", () => void this.open());

@@ -90,9 +90,7 @@ function element(name: string, attrs: Record<string, string>): HTMLElement {
 }
 
 class Progress extends Piece {
-  override born(): void {
-    this.host.setAttribute("role", "progressbar");
-  }
+  override readonly usual = "progressbar";
 
   override changed(name: string, value: unknown): void {
     super.changed(name, value);

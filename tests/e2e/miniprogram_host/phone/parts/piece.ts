@@ -1,6 +1,6 @@
 /** What every built-in component has in common: attributes that may change, a name and a role that assistive technology hears. */
 import { ATTRIBUTES, EVERY } from "../../tables/attributes";
-import { defineGlobal, tap, template, type Definition, type Live } from "../engine";
+import { defineGlobal, template, type Definition, type Live } from "../engine";
 import { platform, text } from "../world";
 
 const PRESSED_BY_KEYS = new Set(["button", "link", "checkbox", "radio", "switch", "tab", "option", "menuitem"]);
@@ -13,6 +13,9 @@ export function pieceOf(element: Element | null): Piece | undefined {
 
 /** One component that stands on a page. Subclasses draw it and say what happens to it. */
 export class Piece {
+  /** Its role when the page gives it none. */
+  readonly usual: string = "";
+
   constructor(protected readonly live: Live) {}
 
   get host(): HTMLElement {
@@ -38,24 +41,21 @@ export class Piece {
   changed(name: string, value: unknown): void {
     if (name === "hidden") this.host.hidden = truth(value);
     else if (name === "role" || name === "ariaRole") this.role(text(value));
-    else if (name === "tabindex") this.voice.tabIndex = Number(value);
+    else if (name === "tabindex") attribute(this.voice, "tabindex", value);
     else if (name.startsWith("aria")) attribute(this.voice, `aria-${name.slice("aria".length).toLowerCase()}`, value);
   }
 
   given(name: string): unknown {
-    return this.live.data[name];
+    return this.live.data[name] ?? undefined;
   }
 
   tell(event: string, detail: unknown): void {
     this.live.triggerEvent(event, detail, { bubbles: false, composed: false });
   }
 
-  tap(): void {
-    tap(this.live);
-  }
-
   /** On a phone a swipe comes to what has a role and a double tap presses it; here Tab and Enter do. */
-  protected role(role: string): void {
+  protected role(asked: string): void {
+    const role = asked || this.usual;
     attribute(this.voice, "role", role);
     if (!PRESSED_BY_KEYS.has(role) || this.voice !== this.host || this.host.tabIndex >= 0) return;
     this.pressable();
@@ -66,7 +66,7 @@ export class Piece {
     this.host.addEventListener("keydown", (event) => {
       if (event.target !== this.host || (event.key !== "Enter" && event.key !== " ")) return;
       event.preventDefault();
-      this.tap();
+      this.host.click();
     });
   }
 }
@@ -74,6 +74,10 @@ export class Piece {
 export function attribute(element: Element, name: string, value: unknown): void {
   if (value === undefined || value === null || value === "") element.removeAttribute(name);
   else element.setAttribute(name, text(value));
+}
+
+function present(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 export function truth(value: unknown): boolean {
@@ -92,8 +96,9 @@ export function part(tag: string, Kind: new (live: Live) => Piece, inside?: stri
         const piece = new Kind(this);
         pieces.set(this, piece);
         byElement.set(this.$$, piece);
+        if (piece.usual) attribute(piece.voice, "role", piece.usual);
         piece.born();
-        for (const name of Object.keys(properties)) if (this.data[name] !== undefined) piece.changed(name, this.data[name]);
+        for (const name of Object.keys(properties)) if (present(this.data[name])) piece.changed(name, this.data[name]);
       },
     },
   };
@@ -105,7 +110,7 @@ function property(name: string): object {
     type: null,
     value: undefined,
     observer(this: Live, value: unknown) {
-      pieces.get(this)?.changed(name, value);
+      pieces.get(this)?.changed(name, present(value) ? value : undefined);
     },
   };
 }

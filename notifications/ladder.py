@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core import db
 from core.applications import PartyView
+from core.applications.parties import TO_INVITE
 from core.citizens.citizen import PHONE
 from core.crypto import open_text
 from core.db import Batch
@@ -44,13 +45,17 @@ async def told(citizen_id: str, others: Iterable[PartyView] = ()) -> tuple[Told,
     )
     if row is None:
         raise NotFound("citizen_unknown")
-    head = post().letters.head
+    head, texts = post().letters.head, post().for_rung(SMS)
     ways = [Told(head.to_you, head.by_inbox)]
-    if row["phone"] and row["wanted"] != 0 and post().for_rung(SMS):
+    if row["phone"] and row["wanted"] != 0 and texts:
         phone = Phone(open_text(row["phone"], PHONE))
         ways.append(Told(head.to_you, wording.filled(head.by_sms, {"phone": phone.masked()})))
-    asked = (Told(one.says, wording.filled(head.by_sms, {"phone": one.phone})) for one in others if one.phone)
-    return (*ways, *asked)
+    for one in others:
+        if one.phone and texts:
+            ways.append(Told(one.says, wording.filled(head.by_party_sms, {"phone": one.phone})))
+        if one.state == TO_INVITE:
+            ways.append(Told(one.says, head.after_yes))
+    return tuple(ways)
 
 
 def prefer(batch: Batch, citizen_id: str, *, sms: bool) -> None:

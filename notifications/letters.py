@@ -30,6 +30,7 @@ SPEAKS_OF: Mapping[str, frozenset[str]] = {
         | {"promise", "correct_by", "opinion", "remedy", "licence"}
         | {"asker", "party", "confirm_by", "amount", "pay_by", "papers", "owed_on"}
     ),
+    "others": frozenset({"scene", "item", "number", "office", "department", "phone", "ask", "promise", "asker"}),
     "reminder": frozenset({"scene", "day", "ask"}),
     "sign_in": frozenset({"digits", "minutes"}),
     "answer": frozenset({"scene", "now", "ask", "about", "sent_by", "sent_on"}),
@@ -50,11 +51,20 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Others(_File):
+    """The words of a letter to whoever else has said yes. `sms` absent: inbox only; they may switch it off."""
+
+    title: str
+    text: str
+    sms: str = ""
+
+
 class Letter(_File):
     """One kind of letter. `about` says what it is to somebody who asks whether it is real.
 
     `must`: the person cannot switch the text off. `sms` absent: inbox only. `minutes`: later it is useless.
     `to`: the applicant, or the person of the application whom the event names and who may be no citizen yet.
+    `others`: what other people of the application are told, who have said yes to it; absent: nothing.
     `answers`: it answers a text of a citizen, who asked for it by one of `keywords`; `states` are words by state.
     """
 
@@ -71,6 +81,12 @@ class Letter(_File):
     title: str = ""
     text: str = ""
     sms: str = ""
+    others: Others | None = None
+
+    @cached_property
+    def to_others(self) -> "Letter | None":
+        """The same letter in the words for the others."""
+        return Letter(kind=self.kind, about=self.about, **self.others.model_dump()) if self.others else None
 
     @property
     def sort(self) -> str:
@@ -94,6 +110,8 @@ class Letterhead(_File):
     to_you: str
     by_inbox: str
     by_sms: str
+    by_party_sms: str
+    after_yes: str
     not_ours: str
 
 
@@ -165,6 +183,8 @@ def _read(model: type[_AFile], name: str, tree: object, problems: list[str]) -> 
 def _faults(letter: Letter, letters: Letters) -> list[str]:
     """What is wrong with one letter."""
     words = {part: (getattr(letter, part), letter.sort) for part in ("title", "text", "sms")}
+    if letter.others:
+        words |= {f"others.{part}": (said, "others") for part, said in letter.others}
     words |= {f"states.{state}": (said, "state") for state, said in letter.states.items()}
     found = [says for part, (said, sort) in words.items() if (says := _strange(part, said, sort))]
     if found:
@@ -173,9 +193,11 @@ def _faults(letter: Letter, letters: Letters) -> list[str]:
         found.append(f"answers: {letter.answers} is not one of {', '.join(sorted(ANSWERS))}")
     if letter.sort in INBOX and not (letter.title and letter.text):
         found.append("a letter for the inbox needs title and text")
-    if not letter.sms:
-        return found if letter.sort in INBOX else [*found, "sms: this letter is a text, it needs words"]
-    return found + _sms_faults(letter, letters)
+    if letter.others and (letter.sort != "event" or letter.to == "party"):
+        found.append("others: this letter is one person's own")
+    if not letter.sms and letter.sort not in INBOX:
+        found.append("sms: this letter is a text, it needs words")
+    return found + [says for one in (letter, letter.to_others) if one and one.sms for says in _sms_faults(one, letters)]
 
 
 def _strange(part: str, said: str, sort: str) -> str | None:

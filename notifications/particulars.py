@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from core import db
@@ -21,7 +21,7 @@ from notifications import due, wording
 from notifications.composing import SMS, Recipient
 from notifications.happened import happened
 from notifications.letters import Letterhead
-from notifications.parties import EVERYTHING, recipients
+from notifications.parties import EVERYTHING, others, recipients
 from notifications.post import post
 
 _EVENTS = """
@@ -32,7 +32,8 @@ SELECT e.id AS event_id, w.kind, e.note, e.data, e.case_id, e.citizen_id, a.id A
   (SELECT k.kind FROM licences k WHERE k.case_id = e.case_id ORDER BY k.id DESC LIMIT 1) AS licence,
   (SELECT min(p.wanted) FROM preferences p
     WHERE p.citizen_id = e.citizen_id AND p.channel = $1 AND p.kind IN ($2, w.kind)) AS wanted,
-  (SELECT l.id FROM letters l WHERE l.event_key = 'event:' || e.id) AS written
+  (SELECT l.id FROM letters l WHERE l.event_key = 'event:' || e.id) AS written,
+  EXISTS (SELECT 1 FROM parties y WHERE y.application_id = a.id AND y.citizen_id <> a.citizen_id) AS shared
 FROM w JOIN events e ON e.id = w.event_id
 JOIN applications a ON a.id = e.application_id JOIN citizens z ON z.id = e.citizen_id
 LEFT JOIN cases c ON c.id = e.case_id
@@ -50,7 +51,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Particulars:
-    """`key`: the letter's occasion. `written`: there is a letter for it already."""
+    """`key`: the letter's occasion. `written`: there is a letter for it already. `others`: who is told besides."""
 
     key: str
     application_id: str
@@ -59,6 +60,7 @@ class Particulars:
     recipient: Recipient
     values: Mapping[str, str]
     written: bool
+    others: tuple[Recipient, ...] = ()
 
 
 async def particulars(asked: Sequence[Asked]) -> dict[str, Particulars]:
@@ -68,17 +70,24 @@ async def particulars(asked: Sequence[Asked]) -> dict[str, Particulars]:
     found = await db.rows(_EVENTS.format(asked=marks), SMS, EVERYTHING, *values)
     whole = await _cases_of_each([row["application_id"] for row in found if not row["department"]])
     parties = await recipients([row for row in found if _to_party(row["kind"])])
+    besides = await others([(row["event_id"], row["kind"]) for row in found if row["shared"] and _for_all(row["kind"])])
     told = {}
     for row in found:
         with suppress(NotFound):
             scene = await pinned(row["scene"], row["scene_version"])
-            told[row["event_id"]] = _particulars(row, scene, _cases_for(row, whole), parties)
+            one = _particulars(row, scene, _cases_for(row, whole), parties)
+            told[row["event_id"]] = replace(one, others=besides.get(row["event_id"], ()))
     return told
 
 
 def _to_party(kind: str) -> bool:
     letter = post().letters.by_kind.get(kind)
     return letter is not None and letter.to == "party"
+
+
+def _for_all(kind: str) -> bool:
+    letter = post().letters.by_kind.get(kind)
+    return letter is not None and letter.others is not None
 
 
 def _particulars(row: db.Row, scene: Scene, cases: "Cases", parties: Mapping[str, Recipient]) -> Particulars:

@@ -1,6 +1,7 @@
-"""From what happened to a letter: the outbox consumer that writes one letter per event, and the sign-in code."""
+"""From what happened to letters: the outbox consumer that writes one letter per event and person, and sign-in codes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core import db, outbox
 from core.db import Batch
@@ -9,7 +10,7 @@ from core.json import JsonObject
 from core.secret import Phone
 from notifications import wording
 from notifications.composing import Occasion, Recipient, put
-from notifications.letters import SIGN_IN
+from notifications.letters import SIGN_IN, SPEAKS_OF, Letter
 from notifications.particulars import Asked, Particulars, particulars
 from notifications.post import post, posted
 
@@ -26,7 +27,7 @@ def wants_letter(data: JsonObject) -> bool:
 
 
 async def write(message: outbox.Message) -> None:
-    """The letter this event asks for; written before: nothing. A letter that lacks a value is dead, not half a letter.
+    """The letters this event asks for; written before: nothing. A letter that lacks a value is dead, not half a letter.
 
     Raises: outbox.Dead `letter_unknown`, `letter_without_event`, `letter_value_missing`.
     """
@@ -52,17 +53,29 @@ async def plan(messages: Sequence[outbox.Message]) -> outbox.Planned:
 
 def _render(batch: Batch, kind: str, about: Particulars | None) -> None:
     """Raises: outbox.Dead."""
-    if not kind or (about and about.written):
+    if not kind or (about and about.written and not about.others):
         return
     letter = post().letters.by_kind.get(kind)
     if letter is None:
         raise outbox.Dead(f"letter_unknown {kind}")
     if about is None:
         raise outbox.Dead("letter_without_event")
+    rows = Batch()
     try:
-        put(batch, letter, about.values, about.recipient, _occasion(about))
+        if not about.written:
+            put(rows, letter, about.values, about.recipient, _occasion(about))
+        if letter.to_others:
+            _tell_others(rows, letter.to_others, about)
     except wording.ValueMissing as missing:
         raise outbox.Dead(f"letter_value_missing {kind}: {missing}") from None
+    batch.add(rows)
+
+
+def _tell_others(rows: Batch, letter: Letter, about: Particulars) -> None:
+    """Each a letter of their own, of nothing but what everybody in it may know. Raises: wording.ValueMissing."""
+    known = {name: value for name, value in about.values.items() if name in SPEAKS_OF["others"]}
+    for one in about.others:
+        put(rows, letter, known, one, replace(_occasion(about), key=f"{about.key}:{one.citizen_id}"))
 
 
 def _kind(data: JsonObject) -> str:

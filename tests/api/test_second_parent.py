@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.api.conftest import Caller, picture
+from tests.api.conftest import Caller, picture, until
 
 As = Callable[[str], Caller]
 ROLE = "co_applicant"
@@ -21,6 +21,10 @@ def handed_in(her: Caller, him: Caller, **changed: object) -> dict[str, Any]:
     answer = her.submit(sheet)
     assert answer.status_code == 200, answer.text
     return {**answer.json(), "sheet": sheet}
+
+
+def letters_about(who: Caller, application: str) -> list[dict[str, Any]]:
+    return [one for one in who.get("/letters").json()["items"] if one["application_id"] == application]
 
 
 def confirm(who: Caller, application: str, role: str = ROLE, **body: object) -> Any:
@@ -63,6 +67,18 @@ def test_a_newborns_seven_cases_wait_for_the_second_parent_and_then_begin(as_per
     assert waiting["waits"]
     assert waiting["says"].startswith("等")
     assert hers["due_on"]
+    other = next(party["says"] for party in sent["sheet"]["parties"] if party["role"] == ROLE)
+    assert [one["how"].partition("，")[0] for one in sent["sheet"]["told"] if one["party"] == other] == [
+        "请对方确认的短信",
+        "确认以后有进展",
+    ]
+    his_letters = until(lambda: letters_about(him, application) if len(letters_about(him, application)) > 1 else None)
+    assert {"confirmation_asked", "party_confirmed"} <= {one["kind"] for one in his_letters}
+    assert "party_confirmed" in {one["kind"] for one in letters_about(her, application)}
+    for letter in his_letters:
+        assert her.person["name"] not in str(letter)
+        assert her.get("/letters").json()["items"][0]["id"] != letter["id"]
+        assert her.post(f"/letters/{letter['id']}/read").status_code == 404
 
 
 def test_a_second_parent_who_says_no_ends_it_and_says_why(as_person: As) -> None:

@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from core.applications.edges import EDGES
 from core.scenes.elements import Tells
 from notifications import letters, wording
-from notifications.letters import MOMENTS, BadLetters, Letters
+from notifications.letters import MOMENTS, BadLetters, Letter, Letters
 from tests.notifications.conftest import LETTERS
 from tests.notifications.offices import small_city
 
 LONG = {
     "scene": "我要办老年证",
     "office": "东湖区民政局",
+    "department": "云川市东湖区民政局",
+    "phone": "0990-6600001",
+    "item": "城乡居民基本医疗保险参保",
+    "number": "11990100MB102137233992000305001202611220001",
     "promise": "最晚12月23日（周三）答复您",
     "query": "K7MP 2XH9",
     "ask": "12345",
@@ -53,12 +58,30 @@ def broken(folder: Path, name: str, text: str) -> str:
     return str(refused.value)
 
 
+def every_wording(city_letters: Letters) -> list[Letter]:
+    """To the applicant and to the others."""
+    return [one for letter in city_letters.by_kind.values() for one in (letter, letter.to_others) if one]
+
+
+def test_what_only_the_applicant_may_know_is_in_no_letter_to_the_others(city_letters: Letters) -> None:
+    kept = {"query", "opinion", "remedy", "papers", "amount", "licence", "owed_on", "pay_by", "correct_by"}
+    others = [letter.to_others for letter in city_letters.by_kind.values() if letter.to_others]
+    assert len(others) > 15
+    for letter in others:
+        wanted = wording.wants(letter.title) | wording.wants(letter.text) | wording.wants(letter.sms)
+        assert not wanted & kept, letter.kind
+    told = {letter.kind for letter in others}
+    assert not told & {"correction", "returned", "to_pay", "paid", "refunded", "promise_overdue", "licence_ready"}
+    ends = {edge.letter for edge in EDGES if edge.result and edge.letter}
+    assert told >= ends | {"decided", "denied", "party_declined"}, "whoever said yes hears how it ended"
+
+
 def test_every_moment_that_a_case_may_reach_has_its_letter(city_letters: Letters) -> None:
     assert city_letters.by_kind.keys() >= MOMENTS
 
 
 def test_every_text_ends_with_the_code_has_no_link_and_fits_one_text(city_letters: Letters) -> None:
-    for letter in city_letters.by_kind.values():
+    for letter in every_wording(city_letters):
         text = wording.filled(letter.sms + city_letters.head.tail, LONG, lines=False)
         assert text.endswith("（校验码 K7MP 2XH9）")
         assert not wording.LINK.search(text)
@@ -66,7 +89,7 @@ def test_every_text_ends_with_the_code_has_no_link_and_fits_one_text(city_letter
 
 
 def test_a_letter_speaks_plainly_and_shouts_at_nobody(city_letters: Letters) -> None:
-    for letter in city_letters.by_kind.values():
+    for letter in every_wording(city_letters):
         said = letter.title + letter.text + letter.sms
         assert not [word for word in ("系统", "成功", "失败", "异常", "!", "！") if word in said], letter.kind
 
@@ -101,6 +124,14 @@ def test_a_changed_wording_is_another_template(city_letters: Letters) -> None:
         ("about: 通知\nsms: 好", "needs title and text"),
         ("about: 通知\nanswers: love\nsms: 好", "answers: love"),
         ("about: 通知\nanswers: help\nkeywords: [查询]\nsms: 好", "keyword 查询"),
+        (
+            "about: 通知\ntitle: 一\ntext: 二\nothers: {title: 一, text: '{{ opinion }}'}",
+            "others.text: nobody knows opinion",
+        ),
+        ("about: 通知\ntitle: 一\ntext: 二\nothers: {title: 一, text: 二, sms: 看 http://a.cn}", "no link"),
+        ("about: 通知\ntitle: 一\ntext: 二\nothers: {title: 一}", "others.text"),
+        ("about: 通知\nto: party\ntitle: 一\ntext: 二\nothers: {title: 一, text: 二}", "one person's own"),
+        ("about: 通知\nanswers: help\nsms: 好\nothers: {title: 一, text: 二}", "one person's own"),
         ("about: 一\nabout: 二", "line 2"),
         ("- a list", "mapping"),
         ("about: [", "line"),

@@ -34,6 +34,11 @@ from tests.notifications.offices import all_written
 from tests.notifications.posting import landed
 from tests.vendors.pretend import World
 
+HIS_WAYS = (
+    Told(OTHER, "请对方确认的短信，发到 199****0002；对方在掌办登记过手机的，发到登记的手机"),
+    Told(OTHER, "确认以后有进展，发到对方掌办里的“通知”，要紧的再发短信"),
+)
+
 
 @pytest.fixture(autouse=True)
 async def small(pretend: World) -> AsyncIterator[None]:
@@ -131,7 +136,9 @@ async def test_people_are_told_beforehand_who_else_will_get_a_text(pretend: Worl
     she = await mother()
     sheet = await begin(she, "child", answers(), knowledge=Knows(LOCAL))
     told = await ladder.told(she.citizen_id, sheet.parties)
-    assert told[-1] == Told(OTHER, "发到 199****0002 的短信")
+    assert told[-2:] == HIS_WAYS
+    await father()  # that he has an account, and which phone, is nobody else's to learn
+    assert (await ladder.told(she.citizen_id, sheet.parties))[-2:] == HIS_WAYS
     alone = await begin(she, "child", answers(other_id_number=None), knowledge=Knows(LOCAL))
-    assert Told(OTHER, "发到 199****0002 的短信") not in await ladder.told(she.citizen_id, alone.parties)
+    assert OTHER not in [one.party for one in await ladder.told(she.citizen_id, alone.parties)]
     assert number_of(FATHER, FATHER_BORN) not in str(sheet.parties)

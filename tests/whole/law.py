@@ -87,6 +87,12 @@ ASIDE = {  # what happens beside the graph, and the letter it wants
     "licence_issued": "",
     "order_refunded": "refunded",
 }
+APPLICANTS_ALONE = frozenset(  # letters about their papers and their money, and those before anybody has said yes
+    {
+        "submitted", "awaits_party", "confirmation_asked", "returned", "correction", "promise_overdue", "to_pay",
+        "paid", "refunded", "licence_ready",
+    }
+)  # fmt: skip
 BEFORE_IT_BEGINS = frozenset({"confirmation_lapsed", "case_called_off", "case_withdrawn"})
 LOOKED_AT_BY_RULE = frozenset({"case_submitted", "case_resubmitted", "case_corrected", "promise_kept", "case_paid"})
 MONEY_BACK = frozenset(

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from tests.whole.law import ASIDE, LOOKED_AT_BY_RULE, MONEY_BACK, WAYS
+from tests.whole.law import APPLICANTS_ALONE, ASIDE, LOOKED_AT_BY_RULE, MONEY_BACK, WAYS
 from tests.whole.picture import Picture
 from tests.whole.slow import History, Row
 
@@ -59,6 +59,20 @@ def letters_wanted(now: Picture) -> dict[str, str]:
     return wanted
 
 
+def _to_others(now: Picture, wanted: dict[str, str]) -> dict[str, str]:
+    """A letter each to who had said yes by then, unless it is the applicant's alone."""
+    owners = {row["id"]: row["citizen_id"] for row in now["applications"]}
+    found = {}
+    for event in now["events"]:
+        for party in now["parties"]:
+            same = party["application_id"] == event["application_id"] and party["state"] == "confirmed"
+            if not same or party["citizen_id"] == owners[event["application_id"]]:
+                continue
+            if wanted.get(event["id"], "submitted") not in APPLICANTS_ALONE and party["confirmed_at"] <= event["at"]:
+                found[f"event:{event['id']}:{party['citizen_id']}"] = wanted[event["id"]]
+    return found
+
+
 def everybody_is_told_once(now: Picture, *, at_rest: bool) -> None:
     """One message for every event and consumer, one notice of law for every event that makes one. At rest: all done,
     one letter each, and one text for each letter that goes to a phone."""
@@ -77,7 +91,7 @@ def everybody_is_told_once(now: Picture, *, at_rest: bool) -> None:
         (e["id"], WAYS[e["kind"]].paper) for e in now["events"] if e["kind"] in WAYS and WAYS[e["kind"]].paper
     }
     written = Counter(row["event_key"] for row in now["letters"])
-    keys = {f"event:{event}": letter for event, letter in wanted.items()}
+    keys = {f"event:{event}": letter for event, letter in wanted.items()} | _to_others(now, wanted)
     assert written.keys() <= keys.keys()
     assert all(row["kind"] == keys[row["event_key"]] for row in now["letters"])
     if at_rest:

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { compileRule, type Json, RuleError } from "../../miniprogram/src/rules";
+import { type Answers, type Fact, judge, defects, type Scene, summary, unanswered, visible } from "../../miniprogram/src/scenes";
 
 type Question = { readonly [name: string]: Json };
 
@@ -29,6 +30,21 @@ const ASKED: { readonly [name: string]: (question: Question) => unknown } = {
     if (made === "refused") return made;
     const ready = made as ReturnType<typeof compileRule>;
     return [orRefused(() => ready.evaluate(facts, paths)), orRefused(() => ready.decide(facts, paths)), ready.paths];
+  },
+
+  scene({ scene, answers, facts, today, is_subject }) {
+    const [asked, said] = [scene as unknown as Scene, answers as Answers];
+    const known = facts as unknown as { [path: string]: Fact };
+    const knowing = { today: today as string, facts: known, isSubject: is_subject as boolean };
+    const { filled: _, questions, ...judged } = judge(asked, said, knowing);
+    return {
+      ...judged,
+      questions: questions.map((each) => each.id),
+      visible: visible(asked, said, knowing),
+      defects: defects(asked, said, knowing),
+      unanswered: unanswered(asked, said, knowing),
+      summary: summary(asked, said, knowing),
+    };
   },
 };
 

@@ -10,6 +10,7 @@ from core import applications, crypto, db, outbox
 from core import audit as trail
 from core.scenes import CityNotReady, load, paths
 from core.time import rfc3339, today
+from payments import ledger
 
 MOST_WAYS = 200_000  # through one scene; at start-up far fewer are walked
 
@@ -47,7 +48,7 @@ async def seed(settings: Settings) -> int:
 
 
 async def audit(settings: Settings) -> int:
-    """Exit code 1 when a chain is broken."""
+    """Exit code 1 when a chain is broken, or the books are not straight."""
     broken, walked = 0, 0
     crypto.use(settings.keyring())
     async with db.opened(settings.database_url):
@@ -57,8 +58,11 @@ async def audit(settings: Settings) -> int:
                 continue
             broken += 1
             say(f"application {found.application_id}, event {found.seq}: {found.what}")
-    say(f"{walked} applications followed, {broken} breaks.")
-    return 1 if broken else 0
+        uneven = [*await ledger.crooked(), *await ledger.overdrawn()]
+    for entry in uneven:
+        say(f"ledger: {entry}")
+    say(f"{walked} applications followed, {broken} breaks; {len(uneven)} faults in the ledger.")
+    return 1 if broken or uneven else 0
 
 
 async def dead(settings: Settings) -> int:

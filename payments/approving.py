@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from core import db, outbox
 from core.db import Batch
 from core.db.batch import Value
-from core.orders import SURPLUS, Order, hold
-from core.refusals import NotAllowed
+from core.orders import SURPLUS, Order, hold, plain_reason
+from core.refusals import Conflict, NotAllowed
 from core.time import business_ms, now_ms, rfc3339
 from payments import refunds
 from payments.booking_back import recorded
@@ -43,7 +43,7 @@ _WAITING = """
 SELECT r.id, r.number, o.number AS order_number, o.name AS order_name, r.case_id, c.number AS case_number, r.payee,
   r.fen, r.because, r.asked_by, r.asked_at, r.state, r.error
 FROM refunds r JOIN orders o ON o.id = r.order_id JOIN cases c ON c.id = r.case_id
-WHERE r.state = $1 AND r.payee IN ({marks}) ORDER BY r.asked_at, r.id LIMIT {most}
+WHERE r.state = $1 AND r.payee IN ({marks}) AND {spoken_for} ORDER BY r.asked_at, r.id LIMIT {most}
 """
 
 
@@ -52,23 +52,29 @@ async def to_approve(departments: Sequence[str]) -> tuple[Waiting, ...]:
     if not departments:
         return ()
     marks = ", ".join(f"${n}" for n in range(2, 2 + len(departments)))
-    sql, found = _WAITING.format(marks=marks, most=MOST_LISTED), list[db.Row]()
+    sql, found = _WAITING.format(marks=marks, most=MOST_LISTED, spoken_for=refunds.SPOKEN_FOR), list[db.Row]()
     for state in ("asked", "failed"):
         found += await db.rows(sql, state, *departments)
-    return tuple(Waiting(**{**dict(row), "asked_at": rfc3339(row["asked_at"])}) for row in found)
+    return tuple(
+        Waiting(**{**dict(row), "because": plain_reason(row["because"]), "asked_at": rfc3339(row["asked_at"])})
+        for row in found
+    )
 
 
 async def approve_refund(staff_id: str, refund_id: str) -> Refund:
     """A second person lets the money go; one that failed is tried again under its number. What was paid at a window is
     given back there with this approval.
 
-    Raises: NotFound `refund_unknown`; NotAllowed `refund_needs_another`; Conflict `refund_not_open`.
+    Raises: NotFound `refund_unknown`; NotAllowed `refund_needs_another`; Conflict `refund_not_open`,
+    `refund_asked_already` when other refunds speak for this money.
     """
 
     async def write() -> None:
         order, refund = await _held(refund_id)
         if refund.asked_by == staff_id:
             raise NotAllowed("refund_needs_another")
+        if refund.fen > await refunds.left(refund):
+            raise Conflict("refund_asked_already")
         batch, now = Batch(), business_ms()
         changes: dict[str, Value] = {"approved_by": staff_id, "approved_at": now, "available_at": now_ms()}
         refund.into(batch, "approve", {**changes, "attempts": 0, "error": None, "locked_until": None})
@@ -85,12 +91,12 @@ async def approve_refund(staff_id: str, refund_id: str) -> Refund:
 
 
 async def refuse_refund(staff_id: str, refund_id: str) -> Refund:
-    """Finance says no: the fee stays. Raises: NotFound `refund_unknown`; Conflict `refund_not_open`."""
+    """Finance says no: the fee stays, and this refund is over; whoever still wants it asks anew. Raises: NotFound `refund_unknown`; Conflict `refund_not_open`."""
 
     async def write() -> None:
         order, refund = await _held(refund_id)
         batch = Batch()
-        refund.into(batch, "refuse", {"approved_by": staff_id, "error": "refused_by_finance"})
+        refund.into(batch, "refuse", {"approved_by": staff_id, "error": refunds.REFUSED})
         order.kept(refund.because, await refunds.others(refund)).into(batch)
         await db.commit(batch)
         db.after_commit(lambda: outbox.news(order.application_id))

@@ -8,7 +8,7 @@ from core.applications.writing import insisting
 from core.db import Batch
 from core.db.batch import Value
 from core.json import JsonObject
-from core.orders import Order, hold
+from core.orders import Order, hold, plain_reason
 from core.refusals import Conflict
 from core.time import business_ms
 from payments import differences, ledger, refunds
@@ -67,7 +67,7 @@ async def recorded(refund: Refund, state: str, changes: Mapping[str, Value]) -> 
 async def _told(order: Order, refund: Refund, at: int) -> None:
     """One line of the history, which asks for the letter."""
     application = (await load(order.application_id)).application
-    data: JsonObject = {"order_id": order.id, "fen": refund.fen, "because": refund.because}
+    data: JsonObject = {"order_id": order.id, "fen": refund.fen, "because": plain_reason(refund.because)}
     case = application.cases[order.case_id]
     application.record("order_refunded", CASHIER, at, case=case, data=data, letter=LETTER)
     await db.commit(application.batch(at))

@@ -74,6 +74,13 @@ async def balances() -> list[Balance]:
     return [Balance(row["account"], int(row["fen"])) for row in await db.rows(sql)]
 
 
+async def overdrawn() -> list[str]:
+    """Orders of which more has gone back than ever came in: there should be none, ever."""
+    sql = """SELECT order_id FROM ledger WHERE order_id IS NOT NULL
+    GROUP BY order_id HAVING sum(debit_fen) > sum(credit_fen)"""
+    return [f"order {row['order_id']}" for row in await db.rows(sql)]
+
+
 async def crooked() -> list[str]:
     """Keys of entries that do not balance: there should be none, ever."""
     sql = "SELECT entry_key FROM ledger GROUP BY entry_key HAVING sum(debit_fen) <> sum(credit_fen)"

@@ -27,12 +27,14 @@ BY_STAFF = "asked_by_staff"
 
 _KEPT = """
 SELECT p.id AS payment_id, po.fen - coalesce((SELECT sum(r.fen) FROM refunds r
-    WHERE r.order_id = po.order_id AND r.payment_id = po.payment_id AND r.state <> 'failed'), 0) AS fen
+    WHERE r.order_id = po.order_id AND r.payment_id = po.payment_id AND {spoken_for}), 0) AS fen,
+  (SELECT count(*) FROM refunds r WHERE r.order_id = po.order_id AND r.payment_id = po.payment_id) AS refunds
 FROM payment_orders po JOIN payments p ON p.id = po.payment_id
 WHERE po.order_id = $1 AND p.state = 'paid'
-  AND NOT EXISTS (SELECT 1 FROM refunds t WHERE t.order_id = po.order_id AND t.payment_id = p.id AND t.because = $2)
+  AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = po.order_id AND r.payment_id = p.id AND r.because LIKE $2
+    AND ($3 OR (r.state <> 'done' AND {spoken_for})))
 ORDER BY p.id
-"""
+"""  # the same end of a case asks once, whatever came of it; a person may ask again when nothing of theirs is open
 _NO_MORE = """
 UPDATE payments SET ask_at = $1 WHERE state = 'opened' AND id IN (
   SELECT po.payment_id FROM payment_orders po JOIN orders o ON o.id = po.order_id WHERE o.case_id = $2)
@@ -70,13 +72,16 @@ def _rule(order: Order) -> str:
 async def _asked_back(batch: Batch, order: Order, why: Why, at_most: int | None = None) -> int:
     """Refunds of what is kept of this order, `at_most` so much; how much that came to, in fen."""
     left, moved = at_most if at_most is not None else order.paid_fen, order
-    for row in await db.rows(_KEPT, order.id, why.because):
+    once = why.because != BY_STAFF
+    like = why.because if once else f"{BY_STAFF}%"
+    for row in await db.rows(_KEPT.format(spoken_for=refunds.SPOKEN_FOR), order.id, like, once):
         fen = min(left, int(row["fen"]))
         if fen <= 0:
             continue
         paid = await payment.by_id(row["payment_id"])
         rule = BY_FINANCE if paid.provider == COUNTER else why.rule  # nobody gives cash back by himself
-        moved = refunds.plan(batch, paid, moved, fen, Why(why.because, rule, why.asked_by), at=business_ms())
+        because = refunds.again(why.because, int(row["refunds"]) + 1) if not once and row["refunds"] else why.because
+        moved = refunds.plan(batch, paid, moved, fen, Why(because, rule, why.asked_by), at=business_ms())
         left -= fen
     moved.into(batch)
     return (at_most if at_most is not None else order.paid_fen) - left

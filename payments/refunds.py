@@ -13,15 +13,24 @@ from core.time import now_ms, on_date
 from payments.payment import Payment
 
 AUTOMATIC, BY_FINANCE = "automatic", "by_finance"
+REFUSED = "refused_by_finance"  # the `error` of a refund that finance said no to: that word is the last one
+# Of a row `r`: its money has gone, is on its way, or may still be sent. What a provider would not take may be tried again.
+SPOKEN_FOR = f"(r.state <> 'failed' OR r.error IS NULL OR r.error <> '{REFUSED}')"
 # asked: finance looks first. accepted: it is to be sent, or under way. A later "done" wins over "failed".
 EDGES: Mapping[tuple[str, str], str] = {
     ("asked", "approve"): "accepted",
     ("asked", "refuse"): "failed",
     ("failed", "approve"): "accepted",
+    ("failed", "refuse"): "failed",
     ("accepted", "done"): "done",
     ("accepted", "failed"): "failed",
     ("failed", "done"): "done",
 }
+
+
+def again(because: str, nth: int) -> str:
+    """Why money goes back when the same was asked before: of one payment each reason is written once."""
+    return f"{because}.{nth}"
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ class Refund:
     because: str
     rule: str
     state: str
+    error: str | None
     asked_by: str
     attempts: int
     version: int
@@ -49,7 +59,7 @@ class Refund:
     def into(self, batch: Batch, move: str, changes: Mapping[str, Value]) -> None:
         """Raises: Conflict `refund_not_open`; Stale at commit."""
         to = EDGES.get((self.state, move))
-        if to is None:
+        if to is None or (self.error == REFUSED and move in ("approve", "refuse")):
             raise Conflict("refund_not_open", state=self.state)
         guard: dict[str, Value] = {"id": self.id, "version": self.version}
         batch.update("refunds", guard, {"state": to, **changes, "version": self.version + 1})
@@ -109,6 +119,19 @@ async def _one(where: str, *params: Value) -> Refund:
     if row is None:
         raise NotFound("refund_unknown")
     return Refund(**{name: row[name] for name in _COLUMNS})
+
+
+async def left(refund: Refund) -> int:
+    """Fen of the payment's part for this order that no other refund speaks for: more than that cannot go back."""
+    row = await db.row(
+        "SELECT (SELECT fen FROM payment_orders WHERE order_id = $1 AND payment_id = $2)"
+        " - coalesce((SELECT sum(r.fen) FROM refunds r"
+        f" WHERE r.order_id = $1 AND r.payment_id = $2 AND r.id <> $3 AND {SPOKEN_FOR}), 0) AS fen",
+        refund.order_id,
+        refund.payment_id,
+        refund.id,
+    )
+    return int(row["fen"]) if row else 0
 
 
 async def others(refund: Refund) -> Others:

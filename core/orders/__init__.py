@@ -2,7 +2,7 @@
 
 from core.orders.edges import EDGES, STATES, UNPAID
 from core.orders.holding import hold
-from core.orders.order import SURPLUS, Order, Others, by_ids, of_case
+from core.orders.order import SURPLUS, Order, Others, by_ids, of_case, plain_reason
 from core.orders.planning import close_unpaid, new_number, plan
 from core.orders.views import OrderView, of_application, of_one_case, of_payment
 
@@ -22,5 +22,6 @@ __all__ = [
     "of_case",
     "of_one_case",
     "of_payment",
+    "plain_reason",
     "plan",
 ]

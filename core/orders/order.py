@@ -11,6 +11,11 @@ from core.refusals import Conflict
 SURPLUS = frozenset({"paid_twice"})  # why money goes back that never was the fee: the order stays what it is
 
 
+def plain_reason(because: str) -> str:
+    """Why money goes back, without the count that tells one asking from the next (`asked_by_staff.2`)."""
+    return because.partition(".")[0]
+
+
 @dataclass(frozen=True)
 class Others:
     """The other refunds of an order's fee, surplus left out: what has gone back in fen, and is one under way."""

@@ -7,6 +7,7 @@ from typing import cast
 from core import db
 from core.house import department_name
 from core.json import Json, JsonObject, decode
+from core.orders.order import plain_reason
 from core.time import rfc3339
 
 
@@ -57,7 +58,7 @@ async def _views(which: str, key: str) -> tuple[OrderView, ...]:
         return ()
     refunds: dict[str, list[JsonObject]] = {}
     for row in await db.rows(_REFUNDS.format(which=which), key):
-        told: dict[str, Json] = {"fen": row["fen"], "state": row["state"], "because": row["because"]}
+        told: dict[str, Json] = {"fen": row["fen"], "state": row["state"], "because": plain_reason(row["because"])}
         refunds.setdefault(row["order_id"], []).append({**told, "at": rfc3339(row["done_at"] or row["asked_at"])})
     return tuple(_view(row, refunds) for row in found)
 

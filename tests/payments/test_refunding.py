@@ -136,9 +136,14 @@ async def test_what_finance_refuses_stays(bank: Bank) -> None:
     await cashier.refuse_refund("finance-1", refund)
     await worked()
     assert (await order_state(who.order), bank.holds) == ("paid", 2000)
-    with pytest.raises(Conflict):
-        await cashier.refuse_refund("finance-1", refund)
-    await cashier.approve_refund("finance-2", refund)  # they think better of it
+    for word in (cashier.refuse_refund, cashier.approve_refund):
+        with pytest.raises(Conflict) as over:
+            await word("finance-2", refund)
+        assert over.value.code == "refund_not_open"
+    assert await cashier.to_approve(["police"]) == ()
+    await cashier.ask_refund("finance-1", who.order, 2000)  # they think better of it: asked anew, looked at anew
+    (again,) = await cashier.to_approve(["police"])
+    await cashier.approve_refund("finance-2", again.id)
     await worked(1)
     bank.does_all()
     await worked()
@@ -168,6 +173,62 @@ async def test_part_of_a_fee_goes_back_when_a_second_person_agrees(bank: Bank) -
     bank.does_all()
     await worked()
     assert (await order_state(who.order), bank.holds) == ("refunded", 0)
+    await books_are_straight()
+
+
+async def test_money_that_may_still_be_sent_again_is_not_asked_for_a_second_time(bank: Bank) -> None:
+    who = await asked("card")
+    await paid(who, bank)
+    await deny(who.case)
+    bank.refuses["refund"] = "account_closed"
+    await worked()
+    with pytest.raises(Conflict) as spoken_for:
+        await cashier.ask_refund("finance-1", who.order, 2000)
+    assert spoken_for.value.code == "refund_asked_already"
+    (failed,) = await cashier.to_approve(["police"])
+    await cashier.refuse_refund("finance-1", failed.id)  # this way is given up: now it may be asked for anew
+    bank.refuses.clear()
+    await cashier.ask_refund("finance-1", who.order, 2000)
+    with pytest.raises(Conflict):
+        await cashier.approve_refund("finance-2", failed.id)
+    (again,) = await cashier.to_approve(["police"])
+    await cashier.approve_refund("finance-2", again.id)
+    await worked(1)
+    bank.does_all()
+    await worked()
+    assert (await order_state(who.order), bank.holds) == ("refunded", 0)
+    await books_are_straight()
+
+
+async def test_no_approval_lets_more_go_than_was_paid(bank: Bank) -> None:
+    """Two rows that should never stand side by side: whatever made them, the second approval is refused."""
+    who = await asked("permit")
+    await paid(who, bank)
+    await deny(who.case)
+    await events_worked()
+    first = await only_refund()
+    batch = db.Batch()
+    batch.insert("refunds", {**dict(first), "id": "R2", "number": "R2", "because": "asked_by_staff", "asked_by": "x"})
+    await db.commit(batch)
+    for refund in (first["id"], "R2"):
+        with pytest.raises(Conflict):
+            await cashier.approve_refund("finance-2", refund)
+
+
+async def test_of_a_fee_some_may_go_back_more_than_once(bank: Bank) -> None:
+    who = await asked("card")
+    await paid(who, bank)
+    for fen in (500, 700):
+        await cashier.ask_refund("finance-1", who.order, fen)
+        (waiting,) = await cashier.to_approve(["police"])
+        await cashier.approve_refund("finance-2", waiting.id)
+        await worked(1)
+        bank.does_all()
+        await worked()
+    with pytest.raises(Invalid):
+        await cashier.ask_refund("finance-1", who.order, 801)
+    row = await order(who.order)
+    assert (row["state"], row["refunded_fen"], bank.holds) == ("partly_refunded", 1200, 800)
     await books_are_straight()
 
 

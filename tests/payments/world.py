@@ -193,7 +193,7 @@ async def accounts() -> dict[str, int]:
 
 async def books_are_straight() -> None:
     """What must hold at every moment, whatever happened."""
-    assert await ledger.crooked() == []
+    assert (await ledger.crooked(), await ledger.overdrawn()) == ([], [])
     assert sum((await accounts()).values()) == 0
     settled = await _sum("SELECT sum(fen) AS n FROM payments WHERE state = 'paid'")
     assert settled == await _sum("SELECT sum(paid_fen) AS n FROM orders")

@@ -91,7 +91,10 @@ async def approve_refund(staff_id: str, refund_id: str) -> Refund:
 
 
 async def refuse_refund(staff_id: str, refund_id: str) -> Refund:
-    """Finance says no: the fee stays, and this refund is over; whoever still wants it asks anew. Raises: NotFound `refund_unknown`; Conflict `refund_not_open`."""
+    """Finance says no: the fee stays, and this refund is over; whoever still wants it asks anew.
+
+    Raises: NotFound `refund_unknown`; Conflict `refund_not_open`.
+    """
 
     async def write() -> None:
         order, refund = await _held(refund_id)

@@ -14,7 +14,7 @@ from payments.payment import Payment
 
 AUTOMATIC, BY_FINANCE = "automatic", "by_finance"
 REFUSED = "refused_by_finance"  # the `error` of a refund that finance said no to: that word is the last one
-# Of a row `r`: its money has gone, is on its way, or may still be sent. What a provider would not take may be tried again.
+# Of a row `r`: its money has gone, is on its way, or may still be sent: what a provider refused may be tried again.
 SPOKEN_FOR = f"(r.state <> 'failed' OR r.error IS NULL OR r.error <> '{REFUSED}')"
 # asked: finance looks first. accepted: it is to be sent, or under way. A later "done" wins over "failed".
 EDGES: Mapping[tuple[str, str], str] = {

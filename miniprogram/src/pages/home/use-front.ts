@@ -1,0 +1,76 @@
+import { useDidShow } from "@tarojs/taro";
+import { useCallback, useRef, useState } from "react";
+
+import { ensureSignedIn, lastKnown, signedIn, useMe, whoAmI } from "../../account";
+import { allScenes, application, myApplications } from "../../api/calls";
+import type { ApplicationBrief, Me, SceneBrief } from "../../api/shapes";
+import { drafts } from "../../drafts";
+import { deadlineOf, hasDeadline } from "./waiting";
+
+/** So many of those that wait for the person are asked for their day. */
+const DAYS = 3;
+
+interface Said {
+  scenes: SceneBrief[] | null;
+  /** null: never heard of, or nobody is signed in. */
+  mine: ApplicationBrief[] | null;
+  kept: ReturnType<typeof drafts>;
+  /** By which day the person has to do something, by application. */
+  by: Record<string, string | null>;
+  /** What the last fetch of the scenes raised; null when it worked. */
+  error: unknown;
+}
+
+export interface Front extends Said {
+  me: Me | null;
+  again: () => Promise<void>;
+}
+
+type Tell = (more: Partial<Said>) => void;
+
+/** The front page: what this phone knows at once, what the city says now as it comes. Signing in happens meanwhile and is not waited for. */
+export function useFront(): Front {
+  const [said, setSaid] = useState<Said>(() => ({ scenes: null, mine: null, kept: drafts(), by: {}, error: null }));
+  const me = useMe();
+  const turn = useRef(0);
+  const again = useCallback(async () => {
+    const mine = (turn.current += 1);
+    const tell: Tell = (more) => {
+      if (turn.current === mine) setSaid((was) => ({ ...was, ...more }));
+    };
+    tell({ kept: drafts() });
+    await Promise.all([fetchScenes(tell), fetchMine(tell)]);
+  }, []);
+  useDidShow(() => void again());
+  return { ...said, me, again };
+}
+
+async function fetchScenes(tell: Tell): Promise<void> {
+  const { last, fresh } = allScenes();
+  if (last) tell({ scenes: last.items });
+  try {
+    tell({ scenes: (await fresh).items, error: null });
+  } catch (error) {
+    tell({ error });
+  }
+}
+
+/** Without a word: who cannot be signed in, or has signed out, sees the page of a visitor; without a net what stood there still stands. */
+async function fetchMine(tell: Tell): Promise<void> {
+  try {
+    if (!signedIn() && !(await ensureSignedIn())) return tell({ mine: null });
+    const { last, fresh } = myApplications();
+    if (last) tell({ mine: last.items });
+    const [list] = await Promise.all([fresh, lastKnown() ?? whoAmI()]);
+    tell({ mine: list.items });
+    tell({ by: await deadlines(list.items) });
+  } catch {
+    if (!signedIn()) tell({ mine: null });
+  }
+}
+
+async function deadlines(list: readonly ApplicationBrief[]): Promise<Said["by"]> {
+  const owing = list.filter(hasDeadline).slice(0, DAYS);
+  const days = await Promise.all(owing.map(async ({ id }) => [id, deadlineOf(await application(id))] as const));
+  return Object.fromEntries(days);
+}

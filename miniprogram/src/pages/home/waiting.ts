@@ -1,0 +1,97 @@
+/** 接着办: what waits for this person first, then drafts, then what runs by itself; guides half answered last. */
+import type { Application, ApplicationBrief } from "../../api/shapes";
+import type { Tone } from "../../components/row";
+import type { Draft } from "../../drafts";
+import type { PageName, Params } from "../../ways";
+import { t } from "../../words";
+import { day } from "../../words/speak";
+
+export interface Leading {
+  key: string;
+  title: string;
+  says: string;
+  icon: string;
+  tone: Tone;
+  page: PageName;
+  params: Params;
+}
+
+const OVER = new Set(["done", "closed", "partly_done"]);
+const MIND = new Set(["needs_you", "to_pay"]);
+const UNPAID = new Set(["due", "paying"]);
+const FIRST = ["needs_you", "to_pay", "draft"];
+const ICONS: Record<string, string> = { draft: "edit", needs_you: "bell", to_pay: "coin", done: "check" };
+
+export function isOver({ state }: Pick<ApplicationBrief, "state">): boolean {
+  return OVER.has(state);
+}
+
+/** The day by which the person has to hand back, bring or pay: not the day on which they are answered. null: none is set. */
+export function deadlineOf({ cases, orders }: Pick<Application, "cases" | "orders">): string | null {
+  const days = [
+    ...cases.map(({ correction }) => correction?.by),
+    ...cases.flatMap(({ owed }) => owed.map(({ owed_on }) => owed_on)),
+    ...orders.filter(({ state }) => UNPAID.has(state)).map(({ due_on }) => due_on),
+  ];
+  return days.filter((one): one is string => Boolean(one)).sort()[0] ?? null;
+}
+
+/** Whether the list alone does not say by when the person has to do something. */
+export function hasDeadline({ actions }: Pick<ApplicationBrief, "actions">): boolean {
+  return actions.some((one) => one === "correct" || one === "bring" || one === "pay");
+}
+
+/** One application in a list: where it stands, in words; what waits for the person is marked and led to. `by`: `deadlineOf`, where it is known. */
+export function applicationLine(one: ApplicationBrief, by: string | null = null): Leading {
+  const { id, title } = one;
+  if (one.actions.includes("confirm")) {
+    const says = one.confirm_by ? t("confirm.row_by", { date: day(one.confirm_by) }) : t("confirm.row");
+    return { key: id, title, says, icon: "people", tone: "mind", page: "apply/party", params: { id } };
+  }
+  const forOthers = MIND.has(one.state) && one.actions.length === 0;
+  return {
+    key: id,
+    title,
+    says: stateSays(one, forOthers, by),
+    icon: ICONS[one.state] ?? "clock",
+    tone: MIND.has(one.state) && !forOthers ? "mind" : "",
+    page: pageOf(one),
+    params: { id },
+  };
+}
+
+function stateSays(one: ApplicationBrief, forOthers: boolean, by: string | null): string {
+  if (one.state === "draft") return t("home.draft");
+  const says = t(`progress.state.${forOthers ? "needs_other" : one.state}`);
+  const when = MIND.has(one.state) && !forOthers ? by : one.due_on; // the day of the answer is not the day to hand back by
+  return when && !isOver(one) ? [says, t("facts.due", { date: day(when) })].join(t("facts.joined")) : says;
+}
+
+function pageOf({ state, actions }: ApplicationBrief): PageName {
+  if (state === "draft") return "apply/sheet";
+  return actions.includes("pay") ? "apply/pay" : "apply/progress";
+}
+
+function urgency({ state, actions }: ApplicationBrief): number {
+  if (actions.includes("confirm")) return -1;
+  return actions.length > 0 && FIRST.includes(state) ? FIRST.indexOf(state) : FIRST.length;
+}
+
+/** `list`: what the server said last, null when it never did. `kept`: the drafts of this phone. `by`: days to hand back by, as far as known. */
+export function continuing(list: readonly ApplicationBrief[] | null, kept: readonly { key: string; draft: Draft }[], by: Record<string, string | null> = {}): Leading[] {
+  const open = (list ?? []).filter((one) => !isOver(one));
+  const sorted = open.map((one, at) => ({ one, at })).sort((one, other) => urgency(one.one) - urgency(other.one) || one.at - other.at);
+  const begun = new Set(open.map(({ scene }) => scene));
+  const guides = kept.filter(({ draft }) => draft.application === null && !begun.has(draft.scene) && Object.keys(draft.answers).length > 0);
+  const unheard = list === null ? kept.filter(({ draft }) => draft.application !== null) : [];
+  return [...sorted.map(({ one }) => applicationLine(one, by[one.id])), ...unheard.map(({ draft }) => sheetLine(draft)), ...guides.map(({ draft }) => guideLine(draft))];
+}
+
+function sheetLine({ application, title }: Draft): Leading {
+  const id = application ?? "";
+  return { key: id, title, says: t("home.kept"), icon: "edit", tone: "", page: "apply/sheet", params: { id } };
+}
+
+function guideLine({ scene, title, at }: Draft): Leading {
+  return { key: `guide:${scene}`, title, says: t("home.guide"), icon: "question", tone: "", page: "pages/scene", params: { slug: scene, step: at || undefined } };
+}

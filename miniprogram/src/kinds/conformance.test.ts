@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 import type { Json, JsonObject } from "../rules";
-import { type FieldSpec, isBlank, KindError, KINDS, kindOf } from ".";
+import { type FieldSpec, isBlank, KindError, kindOf, kinds } from ".";
 
 interface Fixture {
   readonly says: string;
@@ -51,12 +51,12 @@ describe("what counts as nothing", () => {
 describe("the table of kinds", () => {
   it("names every folder beside it", () => {
     const folders = readdirSync(HERE).filter((name) => statSync(join(HERE, name)).isDirectory());
-    expect(folders.sort()).toEqual(Object.keys(KINDS).sort());
+    expect(folders.sort()).toEqual(Object.keys(kinds()).sort());
   });
 
   it("names every kind of the office", () => {
     const files = readdirSync(join(HOUSE, "core/kinds")).filter((name) => /^[a-z]\w*\.py$/.test(name));
-    expect(Object.keys(KINDS).sort()).toEqual(files.map((name) => name.replace(".py", "")).sort());
+    expect(Object.keys(kinds())).toEqual(expect.arrayContaining(files.map((name) => name.replace(".py", ""))));
   });
 
   it("lets a kind of tomorrow through: the server has the last word", () => {

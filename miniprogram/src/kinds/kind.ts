@@ -12,27 +12,54 @@ export interface FieldSpec {
   readonly max?: number | string | null;
   readonly decimals?: number;
   readonly unit?: string;
+  /** Of a group: what one entry asks. */
+  readonly fields?: readonly Inner[];
+}
+
+/** A question of one entry of a group. */
+export interface Inner extends FieldSpec {
+  readonly id: string;
+  readonly kind: string;
+  readonly says: string;
+  readonly label: string;
+  readonly optional?: boolean;
+  readonly when?: Json;
+}
+
+/** What the rules inside a group see around it. */
+export interface Around {
+  readonly data: Json;
+  readonly unknown: ReadonlySet<string>;
+}
+
+/** One thing wrong inside a group: `[0].name`. */
+export interface Wrong {
+  readonly at: string;
+  readonly code: string;
+  readonly values: JsonObject;
 }
 
 export interface Kind {
   readonly jsonType: "boolean" | "number" | "string" | "object" | "array";
   /** What was given, as it is kept. What is blank never comes here. Throws: KindError. */
-  parse(raw: Json, field: FieldSpec): Json;
+  parse(raw: Json, field: FieldSpec, around?: Around): Json;
   /** A kept value, as a person reads it. */
   show(value: Json, field: FieldSpec): string;
 }
 
-/** What a person gave does not fit. `code` is stable, `values` fill the words for it. */
+/** What a person gave does not fit. `code` is stable, `values` fill the words for it. `inside`: of a group, all of it. */
 export class KindError extends Error {
   readonly code: string;
   readonly values: JsonObject;
+  readonly inside: readonly Wrong[] | null;
 
-  constructor(code: string, values: JsonObject = {}) {
+  constructor(code: string, values: JsonObject = {}, inside: readonly Wrong[] | null = null) {
     super(code);
     Object.setPrototypeOf(this, KindError.prototype);
     this.name = "KindError";
     this.code = code;
     this.values = values;
+    this.inside = inside;
   }
 }
 

@@ -1,11 +1,9 @@
 /** A JSON value, and how to look into one. Keys are looked up as own ones only: "constructor" is a key like any other. */
 
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export type JsonObject = { [key: string]: Json };
 
-export function isList(value: Json | undefined): value is readonly Json[] {
+export function isList(value: Json | undefined): value is Json[] {
   return Array.isArray(value);
 }
 

@@ -8,12 +8,12 @@ const COMPARING = ["==", "===", "!=", "!==", "<", "<=", ">", ">=", "in"];
 /** One operator of a rule. `root` is false inside `map` and its kin, where paths are a member's own. */
 export interface Operation {
   readonly name: string;
-  readonly operands: readonly Json[];
+  readonly operands: Json[];
   readonly root: boolean;
 }
 
 /** A single operand may go without its list. */
-export function argumentsOf(operand: Json): readonly Json[] {
+export function argumentsOf(operand: Json): Json[] {
   return isList(operand) ? operand : [operand];
 }
 

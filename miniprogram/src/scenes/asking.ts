@@ -2,7 +2,7 @@
 
 import { dayOf, iso, moved } from "../kinds";
 import { compared, type Json } from "../rules";
-import { type Bound, feeRules, rootOf } from "./bound";
+import { type Bound, feeRules, holds, rootOf } from "./bound";
 import type { Answers } from "./ground";
 import { sortedBy } from "./order";
 import type { Settled } from "./settle";
@@ -25,7 +25,7 @@ export function questions(scene: Bound, settled: Settled, decisive: readonly str
 function usefulIn(scene: Bound, settled: Settled): string[] {
   const missing: string[] = [];
   const applies = (rule: Json | undefined): boolean => {
-    const answer = scene.decide(rule)(settled.data, settled.unknown);
+    const answer = holds(rule, settled.data, settled.unknown);
     if (!answer.known) missing.push(...answer.missing);
     return !answer.known || answer.value;
   };

@@ -1,15 +1,8 @@
-/** A scene made ready to be judged, once: its rules compiled, its questions in order, the facts it names. */
+/** A scene made ready to be judged, once: its questions in order, the facts it names. */
 
-import { compileRule, isList, isObject, type Json, type Missing, pathsOf, RuleError } from "../rules";
+import { decide, type Decided, isList, isObject, type Json, type Missing, pathsOf } from "../rules";
 import { afterOthers } from "./order";
 import type { Field, Item, Scene } from "./shapes";
-
-/** Whether a rule holds, as far as it can be told. */
-export type Decided =
-  | { readonly known: true; readonly value: boolean; readonly saw: { readonly [path: string]: Json } }
-  | { readonly known: false; readonly missing: readonly string[]; readonly saw: { readonly [path: string]: Json } };
-
-export type Decide = (data: Json, unknown: Missing) => Decided;
 
 /** `ask` and `form` together are `fields`. `rules`: all there are, as they are written. */
 export interface Bound {
@@ -20,14 +13,17 @@ export interface Bound {
   readonly asks: ReadonlyMap<string, Field>;
   readonly rules: readonly Json[];
   readonly paths: readonly string[];
-  decide(rule: Json | undefined): Decide;
 }
 
-const CANNOT_TELL: Decided = { known: false, missing: [], saw: {} };
 const READY = new WeakMap<Scene, Bound>();
 
 export function rootOf(path: string): string {
   return path.split(".")[0] ?? "";
+}
+
+/** Whether a rule holds; where there is none, it does. */
+export function holds(rule: Json | undefined, data: Json, unknown: Missing): Decided {
+  return rule === undefined ? { known: true, value: true, saw: {} } : decide(rule, data, unknown);
 }
 
 /** Prepared once for each scene. */
@@ -57,7 +53,6 @@ function prepared(scene: Scene): Bound {
     asks: new Map(Object.entries(scene.facts ?? {})),
     rules,
     paths: factsNamed(scene, all, rules).filter((path) => !fields.has(rootOf(path))),
-    decide: deciding(),
   };
 }
 
@@ -88,33 +83,4 @@ export function feeRules(item: Item): Json[] {
   if (!isObject(fee)) return [];
   const parts = [fee["lines"], fee["waivers"]].map((part) => (isList(part) ? part.filter(isObject) : []));
   return ([] as Json[]).concat(...parts.map((part) => part.map((each) => each["when"] as Json).filter((rule) => rule !== undefined)));
-}
-
-/** A rule this app cannot read (the scene is newer than the app) tells nothing; the server will. */
-function deciding(): (rule: Json | undefined) => Decide {
-  const made = new Map<Json, Decide>();
-  return (rule) => {
-    if (rule === undefined) return () => ({ known: true, value: true, saw: {} });
-    const ready = made.get(rule) ?? decision(rule);
-    made.set(rule, ready);
-    return ready;
-  };
-}
-
-function decision(rule: Json): Decide {
-  const ready = orNull(() => compileRule(rule));
-  return (data, unknown) => {
-    const answer = ready && orNull(() => ready.decide(data, unknown));
-    if (!answer) return CANNOT_TELL;
-    return answer.known ? { known: true, value: answer.value === true, saw: answer.saw } : answer;
-  };
-}
-
-function orNull<T>(work: () => T): T | null {
-  try {
-    return work();
-  } catch (wrong) {
-    if (wrong instanceof RuleError) return null;
-    throw wrong;
-  }
 }

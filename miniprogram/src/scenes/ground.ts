@@ -1,6 +1,6 @@
 /** What a scene is judged on: facts as a tree, what is unknown of them, what follows from a birthday or is declared. */
 
-import { ageOn, dayOf, isBlank, iso, KindError, kindOf, turns } from "../kinds";
+import { ageOn, type Around, dayOf, isBlank, iso, KindError, kindOf, turns } from "../kinds";
 import { bare, isObject, type Json, own, upwards } from "../rules";
 import { type Bound, rootOf } from "./bound";
 import type { Defect, Fact, Field, Knowing } from "./shapes";
@@ -65,7 +65,7 @@ function declaredIn(scene: Bound, told: ReadonlyMap<string, Fact>, answers: Answ
     const raw = own(answers, path);
     if (raw === undefined || isBlank(raw) || upwards(path).some((above) => told.has(above))) return;
     const read = parsed(asked, raw);
-    if (read.defect) defects.push(read.defect);
+    if (read.defects.length > 0) defects.push(...read.defects);
     else found.set(path, factOf(asked, read.value));
   });
   return { found, defects };
@@ -78,15 +78,19 @@ export function factOf(asked: Field, answer: Json): Json {
   return yesOrNo ? answer === "true" : answer;
 }
 
-export type Parsed = { readonly value: Json; readonly defect?: undefined } | { readonly value: null; readonly defect: Defect };
+export interface Parsed {
+  readonly value: Json;
+  readonly defects: readonly Defect[];
+}
 
-/** What was given, as it is kept, or what is wrong with it. */
-export function parsed(asked: Field, raw: Json): Parsed {
+/** What was given, as it is kept, or all that is wrong with it. `around`: what rules inside a group see. */
+export function parsed(asked: Field, raw: Json, around?: Around): Parsed {
   try {
-    return { value: kindOf(asked.kind).parse(raw, asked) };
+    return { value: kindOf(asked.kind).parse(raw, asked, around), defects: [] };
   } catch (wrong) {
     if (!(wrong instanceof KindError)) throw wrong;
-    return { value: null, defect: { field: asked.id, code: wrong.code, values: wrong.values } };
+    const all = wrong.inside ?? [{ at: "", code: wrong.code, values: wrong.values }];
+    return { value: null, defects: all.map(({ at, code, values }) => ({ field: asked.id + at, code, values })) };
   }
 }
 

@@ -1,14 +1,13 @@
 /** Judging a scene on the phone: a pure function of scene, answers and what is known. The server has the last word. */
 
-import { isBlank, kindOf } from "../kinds";
-import { own } from "../rules";
+import { type Around, isBlank, kindOf, owedIn } from "../kinds";
+import { type Json, own } from "../rules";
 import { questions } from "./asking";
 import { type Bound, bound } from "./bound";
 import { type Answers, parsed } from "./ground";
 import { settle, type Settled } from "./settle";
 import type { Defect, Field, Judgement, Knowing, Line, Scene, Visibility } from "./shapes";
 import { addressed, outcomeOf, weigh } from "./verdict";
-import type { Json } from "../rules";
 
 export function judge(scene: Scene, answers: Answers, knowing: Knowing): Judgement {
   const ready = bound(scene);
@@ -46,9 +45,14 @@ export function defects(scene: Scene, answers: Answers, knowing: Knowing): Defec
   return settle(bound(scene), answers, knowing).defects;
 }
 
-/** What is wrong with one answer while it is being given; null when it can be kept, or when nothing is there. */
-export function defectOf(field: Field, raw: Json): Defect | null {
-  return isBlank(raw) ? null : (parsed(field, raw).defect ?? null);
+/** What is wrong with one answer while it is being given: nothing when it can be kept, or when nothing is there. */
+export function defectsOf(field: Field, raw: Json, around?: Around): readonly Defect[] {
+  return isBlank(raw) ? [] : parsed(field, raw, around).defects;
+}
+
+/** The first of it; null when it can be kept. */
+export function defectOf(field: Field, raw: Json, around?: Around): Defect | null {
+  return defectsOf(field, raw, around)[0] ?? null;
 }
 
 /** What stands between these answers and their sending: every question without an answer, and what is not known. */
@@ -57,9 +61,16 @@ export function unanswered(scene: Scene, answers: Answers, knowing: Knowing): De
   const settled = settle(ready, answers, knowing);
   const { reasons, missing } = weigh(ready, settled);
   const lacking = outcomeOf(reasons) === "maybe" ? missing : [];
-  const named = (name: string): string => nameOf(ready.fields.get(name) ?? ready.asks.get(name), name);
-  const names = new Set([...owed(ready, settled), ...lacking]);
-  return Array.from(names).map((field) => ({ field, code: "answer_needed", values: { label: named(field) } }));
+  const names = Array.from(new Set([...owed(ready, settled), ...lacking]));
+  return ([] as Defect[]).concat(...names.map((name) => needed(ready, settled, name)));
+}
+
+/** Of a group, each question inside that is owed; else the question itself. */
+function needed(scene: Bound, settled: Settled, name: string): Defect[] {
+  const field = scene.fields.get(name) ?? scene.asks.get(name);
+  const inside = field?.kind === "group" ? owedIn(field, own<Json>(settled.values, name) ?? null, settled) : [];
+  if (inside.length > 0) return inside.map(({ at, code, values }) => ({ field: name + at, code, values }));
+  return [{ field: name, code: "answer_needed", values: { label: nameOf(field, name) } }];
 }
 
 /** Everything as people read it, line by line. A file has no words: `value` is empty, its pictures are shown. */

@@ -31,5 +31,5 @@ function isDeclared(scene: Scene, answers: Answers, path: string, saw: Json): bo
   const raw = own<Json>(answers, above ?? "");
   if (!asked || raw === undefined || isBlank(raw)) return false;
   const read = parsed(asked, raw);
-  return !read.defect && (above !== path || canonical(factOf(asked, read.value)) === canonical(saw));
+  return read.defects.length === 0 && (above !== path || canonical(factOf(asked, read.value)) === canonical(saw));
 }

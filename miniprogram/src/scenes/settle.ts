@@ -3,9 +3,9 @@
  * A field hidden by its `when` is null and its answer is ignored; where that is not known, the field is unknown.
  */
 
-import { isBlank, written } from "../kinds";
+import { isBlank, owedIn, written } from "../kinds";
 import { bare, canonical, has, isObject, type Json, own, valueAt } from "../rules";
-import type { Bound } from "./bound";
+import { type Bound, holds } from "./bound";
 import { type Answers, type Ground, parsed, prepare, type Tree, whoTold } from "./ground";
 import type { Defect, Fact, Field, Knowing } from "./shapes";
 
@@ -43,7 +43,7 @@ export function settle(scene: Bound, answers: Answers, knowing: Knowing): Settle
   const ground = prepare(scene, answers, knowing);
   const settled = new Settled(ground);
   for (const field of scene.inOrder) {
-    const there = scene.decide(field.when)(settled.data, settled.unknown);
+    const there = holds(field.when, settled.data, settled.unknown);
     if (!there.known) {
       settled.unknown.add(field.id);
       settled.waitsFor.set(field.id, there.missing);
@@ -78,7 +78,13 @@ function take(settled: Settled, field: Field, answers: Answers, { known, mayChan
   } else {
     settled.unknown.add(field.id);
   }
-  if (kept === null || (kept === false && field.kind === "statement")) settled.open.add(field.id);
+  if (isOpen(field, kept, settled)) settled.open.add(field.id);
+}
+
+/** Without an answer; a statement that was not ticked; a group with a question inside that is owed. */
+function isOpen(field: Field, kept: Json, settled: Settled): boolean {
+  if (field.kind === "group" && owedIn(field, kept, settled).length > 0) return true;
+  return kept === null || (kept === false && field.kind === "statement");
 }
 
 /** Whether anything was said, and the answer as kept: what does not fit is a defect and no answer. */
@@ -86,9 +92,9 @@ function ownAnswer(settled: Settled, field: Field, answers: Answers): { given: b
   if (!has(answers, field.id)) return { given: false, value: null };
   const raw = answers[field.id] ?? null;
   if (isBlank(raw)) return { given: true, value: null };
-  const { value, defect } = parsed(field, raw);
-  if (defect) settled.defects.push(defect);
-  return { given: !defect, value };
+  const { value, defects } = parsed(field, raw, settled);
+  settled.defects.push(...defects);
+  return { given: defects.length === 0, value };
 }
 
 /** A guided question is what the register says; a line of the form goes by what the person says. */

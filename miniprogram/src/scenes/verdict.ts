@@ -2,7 +2,7 @@
 
 import { dayOf, inWords, kindOf, written } from "../kinds";
 import { type Json, own, valueAt } from "../rules";
-import type { Bound } from "./bound";
+import { type Bound, holds } from "./bound";
 import { sortedBy } from "./order";
 import type { Settled } from "./settle";
 import type { Eligible, Field, Outcome, Reason } from "./shapes";
@@ -18,7 +18,7 @@ export function weigh(scene: Bound, settled: Settled): { reasons: Reason[]; miss
   const reasons: Reason[] = [];
   const missing: string[] = [];
   for (const each of scene.scene.eligible ?? []) {
-    const answer = scene.decide(each.rule)(settled.data, settled.unknown);
+    const answer = holds(each.rule, settled.data, settled.unknown);
     if (!answer.known && each.if_known) continue;
     if (!answer.known) missing.push(...answer.missing);
     const outcome: Outcome = !answer.known ? "maybe" : answer.value ? "yes" : "no";

@@ -2,7 +2,7 @@
 import { here } from "../platform/here";
 import type { Answered, Picked } from "../platform/platform";
 import { language } from "../words";
-import type { Json } from "./json";
+import { isObject, type Json } from "./json";
 import { newKey } from "./keys";
 import { Refusal, unanswered } from "./refusals";
 
@@ -92,10 +92,10 @@ function settled(came: Answered): Answered {
 
 /** Where the platform hides the bodies of refusals the answer is always 200 and holds `{status, headers, body}`. */
 function unwrapped(came: Answered): Answered {
-  if (!here.statusInBody || came.body === null || typeof came.body !== "object" || Array.isArray(came.body)) return came;
+  if (!here.statusInBody || !isObject(came.body)) return came;
   const { status, headers, body } = came.body;
   if (typeof status !== "number" || headers === undefined) return came;
-  return { status, headers: headers as Record<string, string>, body: body ?? null };
+  return { status, headers: headers as unknown as Record<string, string>, body: body ?? null };
 }
 
 function headersOf(asking: Asking): Record<string, string> {

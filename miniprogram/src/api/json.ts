@@ -1,3 +1,2 @@
-/** A JSON value. What comes over the wire or from storage is this until its shape is known. */
-export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
-export type JsonObject = { [name: string]: Json };
+/** A JSON value, the same as rules are made of. What comes over the wire or from storage is this until its shape is known. */
+export { isList, isObject, type Json, type JsonObject } from "../rules/json";

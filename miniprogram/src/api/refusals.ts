@@ -1,5 +1,5 @@
 /** What can come instead of an answer. `Refusal`: the server said no, in words for people. `Offline`: it was not reached. `Slow`: time ran out, and it may have been done. */
-import type { Json, JsonObject } from "./json";
+import { isList, isObject, type Json, type JsonObject } from "./json";
 
 /** One thing that is wrong with one field. `field` is an id, or a path into a group: `children[0].name`. */
 export interface FieldError {
@@ -55,8 +55,8 @@ export class Refusal extends Error {
 
   /** A body of `application/problem+json`, or anything else that came with a status of 400 and more. */
   static of(status: number, body: Json): Refusal {
-    const said: JsonObject = body !== null && typeof body === "object" && !Array.isArray(body) ? body : {};
-    const errors = Array.isArray(said.errors) ? said.errors.map(fieldError) : [];
+    const said: JsonObject = isObject(body) ? body : {};
+    const errors = isList(said.errors) ? said.errors.map(fieldError) : [];
     const told = { title: text(said.title), detail: text(said.detail), errors, values: said, retryAfter: numberIn(said.retry_after) };
     return new Refusal(status, text(said.code) || "unexpected", told);
   }
@@ -82,7 +82,7 @@ export function unanswered(error: unknown): error is Offline | Slow {
 }
 
 function fieldError(given: Json): FieldError {
-  const one: JsonObject = given !== null && typeof given === "object" && !Array.isArray(given) ? given : {};
+  const one: JsonObject = isObject(given) ? given : {};
   return { field: text(one.field), code: text(one.code), message: text(one.message) };
 }
 

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from channels import HalfSetUp, Visitor
-from channels.platforms import Meaning, refusal
+from channels.platforms import Meaning, checked_code, refusal
 from vendors import alipay
 from vendors.alipay import Account, Alipay, KeyUnreadable, Refused
 from vendors.outside import Outside
@@ -55,7 +55,7 @@ class AlipayMini:
     async def recognise(self, proof: Mapping[str, str]) -> Visitor:
         """New apps are told an open_id, which is the app's own; older ones a user_id, the same in all of Alipay."""
         try:
-            person = await self.wire.who_signed_in(proof["code"])
+            person = await self.wire.who_signed_in(checked_code(proof["code"]))
         except Refused as refused:
             raise refusal(self.name, refused.code, MEANS.get(refused.code)) from None
         own = [f"{self.wire.app_id}:{person.open_id}"] if person.open_id else []

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from channels import HalfSetUp, Visitor
-from channels.platforms import Meaning, refusal
+from channels.platforms import Meaning, checked_code, refusal
 from core.refusals import Defect, Invalid
 from core.secret import Phone
 from vendors import wechat
@@ -54,7 +54,7 @@ class WeChatMini:
     async def recognise(self, proof: Mapping[str, str]) -> Visitor:
         """An openid is one app's own; the unionid, where there is one, is the same in all of the city's."""
         try:
-            person = await self.wire.who_signed_in(proof["code"])
+            person = await self.wire.who_signed_in(checked_code(proof["code"]))
         except Refused as refused:
             raise self._said(refused) from None
         also = (f"unionid:{person.unionid}",) if person.unionid else ()
@@ -63,7 +63,7 @@ class WeChatMini:
     async def phone_of(self, code: str) -> Phone:
         """Raises: Invalid `phone_wrong` for one that is not of the mainland."""
         try:
-            phone = await self.wire.phone(code)
+            phone = await self.wire.phone(checked_code(code))
         except Refused as refused:
             raise self._said(refused) from None
         if phone is None:

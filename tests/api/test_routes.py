@@ -17,6 +17,7 @@ POST /api/v1/sessions/current/end
 POST /api/v1/sessions/{}/end
 GET /api/v1/me
 POST /api/v1/me/verification
+POST /api/v1/me/phone
 GET /api/v1/me/access
 GET /api/v1/scenes
 GET /api/v1/scenes/{}

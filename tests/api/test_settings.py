@@ -103,3 +103,21 @@ def test_a_gateway_may_send_in_production(monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setenv(f"ZB_ALIYUN_SMS_{name}", "https://gateway.example/")
     assert senders_told_nothing() == []
     assert [sender.name for sender in every()] == ["aliyun"]
+
+
+def test_a_key_of_the_pretend_world_is_found_however_it_is_written() -> None:
+    key = DEMO_SECRETS["alipay_app_private_key"]
+    lines = "\n".join(key[at : at + 64] for at in range(0, len(key), 64))
+    pem = f"-----BEGIN PRIVATE KEY-----\n{lines}\n-----END PRIVATE KEY-----\n"
+    names = ("wechat_secret", "wechat_app_id", "alipay_public_key")
+    told = {f"ZB_{name.upper()}": DEMO_SECRETS[name] for name in names} | {"ZB_A": key, "ZB_B": pem, "ZB_C": "other"}
+    found = {problem.split()[0] for problem in pretend_secrets(told)}
+    assert found == told.keys() - {"ZB_C"}
+
+
+def test_a_channel_that_is_half_set_up_stops_the_start_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZB_WECHAT_MINI_APP_ID", "wx0123456789abcdef")
+    with pytest.raises(Misconfigured, match="ZB_WECHAT_MINI_SECRET"):
+        production().checked()
+    monkeypatch.setenv("ZB_WECHAT_MINI_SECRET", "long and random")
+    production().checked()

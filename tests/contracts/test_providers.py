@@ -78,6 +78,20 @@ async def test_the_same_number_opened_again_is_the_same_payment(pretend: World, 
     assert [one["number"] for one in listed].count(asked.number) == 1
 
 
+async def test_at_a_mini_programs_till_it_gives_what_the_platforms_own_calls_take(
+    pretend: World, provider: Provider
+) -> None:
+    if "mini" not in provider.tills:
+        return
+    asked = to_pay()
+    client = await provider.start(asked, "mini")
+    by_wechat, by_alipay = {"timeStamp", "nonceStr", "package", "signType", "paySign"}, {"tradeNO"}
+    assert by_wechat <= client.keys() or by_alipay <= client.keys()
+    assert all(isinstance(value, str) and value for value in client.values())
+    await steered(pretend, provider, asked.payment, outcome="paid")
+    assert (await provider.ask(asked.number)).state == "paid"
+
+
 async def test_what_is_over_is_not_opened_again(pretend: World, provider: Provider) -> None:
     asked = await paid(pretend, provider)
     with pytest.raises(Refused):

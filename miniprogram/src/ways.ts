@@ -29,6 +29,11 @@ export async function replace(page: PageName, params: Params = {}): Promise<void
   await Taro.redirectTo({ url: address(page, params) });
 }
 
+/** Opens a page with nothing below it: after sending, no way leads back into what was sent. */
+export async function alone(page: PageName, params: Params = {}): Promise<void> {
+  await Taro.reLaunch({ url: address(page, params) });
+}
+
 /** Back one page; home when there is none below. */
 export async function back(): Promise<void> {
   await (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : home());
@@ -42,5 +47,10 @@ export async function home(): Promise<void> {
 /** A parameter of the page that is open, decoded; "" when it is not there. */
 export function param(name: string): string {
   const given = Taro.getCurrentInstance().router?.params[name];
-  return given === undefined ? "" : decodeURIComponent(given);
+  if (given === undefined) return "";
+  try {
+    return decodeURIComponent(given);
+  } catch {
+    return given; // decoded by the platform already, or never encoded
+  }
 }

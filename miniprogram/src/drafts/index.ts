@@ -1,5 +1,5 @@
 /** What was typed, kept on the phone at every change, so that no net and no killed app loses it. One draft a scene, or an application once there is one. */
-import type { Answers } from "../api/shapes";
+import type { Answers, Sheet } from "../api/shapes";
 import { here } from "../platform/here";
 import type { Json } from "../api/json";
 
@@ -7,6 +7,14 @@ const SHELF = "draft:";
 const LIST = "drafts";
 /** Milliseconds: a draft nobody came back to in thirty days is dropped. */
 const KEPT = 30 * 24 * 60 * 60 * 1000;
+
+/** A file that was given: what the server called it, and where its picture lies on this phone. `size` in bytes. */
+export interface GivenFile {
+  id: string;
+  name: string;
+  size: number;
+  picture?: string;
+}
 
 export interface Draft {
   scene: string;
@@ -22,6 +30,14 @@ export interface Draft {
   at: string;
   /** Milliseconds. */
   changed: number;
+  /** What the server said last: enough to go on without a net. */
+  sheet?: Sheet;
+  /** Files given for fields and papers, by the id of either. */
+  given?: Record<string, GivenFile[]>;
+  /** Papers (ids) that are to follow. */
+  promised?: string[];
+  /** Consents (ids) that were given. */
+  consented?: string[];
 }
 
 /** `key`: a scene's slug before there is an application, its id after. */

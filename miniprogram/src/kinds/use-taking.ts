@@ -1,0 +1,90 @@
+import { useState } from "react";
+
+import { carryOn, TurnedBack } from "../account";
+import { giveFile, removeUpload } from "../api/calls";
+import { newKey } from "../api/keys";
+import { Refusal } from "../api/refusals";
+import { here } from "../platform/here";
+import type { Picked } from "../platform/platform";
+import { t } from "../words";
+import type { Files } from "./asked";
+import { isPicture, type Taken, wrongFile } from "./taking";
+
+/** A chosen file on its way: `failed` ones wait for the person to try again, with the same key. */
+export interface Sending {
+  key: string;
+  file: Picked;
+  failed: boolean;
+}
+
+export interface Taking {
+  sending: Sending[];
+  /** What was wrong with the last choice, in words. */
+  wrong: string;
+  take: (how: "camera" | "album" | "file") => Promise<void>;
+  again: (one: Sending) => Promise<void>;
+  forget: (key: string) => void;
+  remove: (id: string) => Promise<void>;
+}
+
+/** Takes photos and files for one target and sends them, one at a time, each once. */
+export function useTaking(files: Files, target: string, kind: Taken, most: number): Taking {
+  const [sending, setSending] = useState<Sending[]>([]);
+  const [wrong, setWrong] = useState("");
+  const forget = (key: string): void => setSending((list) => list.filter((one) => one.key !== key));
+  const mark = (key: string, failed: boolean): void => setSending((list) => list.map((one) => (one.key === key ? { ...one, failed } : one)));
+  let given = files.given;
+  const send = async ({ key, file }: Sending): Promise<void> => {
+    mark(key, false);
+    try {
+      const came = await carryOn(() => giveFile(files.application, target, file, key));
+      given = [...given, { id: came.id, name: came.name, size: came.size, ...(isPicture(file) ? { picture: file.path } : {}) }];
+      files.onGiven(given);
+      forget(key);
+    } catch (error) {
+      if (error instanceof Refusal) forget(key);
+      else mark(key, true);
+      setWrong(saysOf(error, file));
+    }
+  };
+  const take = async (how: "camera" | "album" | "file"): Promise<void> => {
+    setWrong("");
+    const { good, bad } = sorted(await picked(how, Math.max(1, most - files.given.length)), kind);
+    setWrong(bad);
+    setSending((list) => [...list, ...good]);
+    for (const one of good) await send(one);
+  };
+  const without = (id: string) => (): void => files.onGiven(files.given.filter((one) => one.id !== id));
+  const remove = (id: string): Promise<void> => removed(id).then(without(id), (error: unknown) => setWrong(saysOf(error)));
+  return { sending, wrong, take, again: send, forget, remove };
+}
+
+/** What can go, and in words why the rest cannot. */
+function sorted(chosen: Picked[], kind: Taken): { good: Sending[]; bad: string } {
+  const wrong = chosen.map((file) => wrongFile(file, kind));
+  const good = chosen.filter((_, at) => wrong[at] === "").map((file) => ({ key: newKey(), file, failed: false }));
+  return { good, bad: wrong.filter(Boolean).join(" ") };
+}
+
+/** Empty when the person went back, or said no to what the platform asked. */
+async function picked(how: "camera" | "album" | "file", most: number): Promise<Picked[]> {
+  try {
+    if (how === "camera") return await here.takePhoto();
+    return how === "album" ? await here.choosePhotos(most) : ((await here.chooseFile?.()) ?? []);
+  } catch {
+    return [];
+  }
+}
+
+/** One that is gone already is gone. */
+async function removed(id: string): Promise<void> {
+  await removeUpload(id).catch((error: unknown) => {
+    if (!(error instanceof Refusal && error.status === 404)) throw error;
+  });
+}
+
+function saysOf(error: unknown, file?: Picked): string {
+  if (error instanceof Refusal) return error.errors[0]?.message || error.detail || error.title;
+  if (error instanceof TurnedBack) return "";
+  return file ? t("kinds.not_taken", { name: file.name }) : t("waiting.offline");
+}

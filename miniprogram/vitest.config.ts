@@ -5,23 +5,42 @@ import { defineConfig } from "vitest/config";
 
 const stage = (name: string): string => path.resolve(__dirname, "tests/stage", name);
 
+const alias = [
+  { find: "@tarojs/components", replacement: stage("components.tsx") },
+  { find: "@tarojs/taro", replacement: stage("taro.ts") },
+  { find: "@", replacement: path.resolve(__dirname, "src") },
+];
+const define = { ADDRESS: JSON.stringify("https://city.test"), FURTHER_WORDS: "{}" };
+const fs = { allow: [".."] };
+const test = { environment: "jsdom", css: false };
+/** What asks the net must hold where the bodies of refusals do not arrive, too. */
+const ON_BOTH = ["src/api/*.test.ts", "src/account/*.test.ts", "src/drafts/*.test.ts"];
+
 export default defineConfig({
-  esbuild: { jsx: "automatic" },
-  define: { ADDRESS: JSON.stringify("https://city.test"), FURTHER_WORDS: "{}" },
-  resolve: {
-    alias: [
-      { find: "@tarojs/components", replacement: stage("components.tsx") },
-      { find: "@tarojs/taro", replacement: stage("taro.ts") },
-      { find: "@", replacement: path.resolve(__dirname, "src") },
-    ],
-  },
+  server: { fs },
   test: {
-    environment: "jsdom",
-    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}", "../tests/conformance/**/*.test.ts"],
-    setupFiles: [stage("setup.ts")],
-    css: false,
     pool: "threads",
     poolOptions: { threads: { maxThreads: 2, minThreads: 1 } },
+    projects: [
+      {
+        esbuild: { jsx: "automatic" },
+        define: { ...define }, // the runner takes from it what it has read
+        resolve: { alias },
+        server: { fs },
+        test: {
+          ...test,
+          name: "weapp",
+          include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}", "../tests/conformance/**/*.test.ts"],
+          setupFiles: [stage("setup.ts")],
+        },
+      },
+      {
+        esbuild: { jsx: "automatic" },
+        define: { ...define }, // the runner takes from it what it has read
+        resolve: { alias: [{ find: /^(.*)\/platform\/here$/, replacement: "$1/platform/here.alipay" }, ...alias] },
+        server: { fs },
+        test: { ...test, name: "alipay", include: ON_BOTH, setupFiles: [stage("alipay.ts"), stage("setup.ts")] },
+      },
+    ],
   },
-  server: { fs: { allow: [".."] } },
 });

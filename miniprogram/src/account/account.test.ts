@@ -1,29 +1,31 @@
 /** Who is here, without being asked; and the doors, which lead back to where one was. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { phone } from "../../tests/stage/phone";
 import { call } from "../api/client";
 import { Refusal } from "../api/refusals";
 import { keepDraft, drafts } from "../drafts";
+import { here } from "../platform/here";
 import { carryOn, comeBack, doorFor, ensureSignedIn, lastKnown, onWho, open, passed, signedIn, signOut, TurnedBack, turnedBack, whoAmI } from ".";
 
+/** The same tests run as both platforms. */
+const SIGN_IN = `POST /sessions/${here.channel}`;
 const me = { id: "1", name: null, id_number: null, phone: null, assurance: 0, accounts: [], acting_for: [] };
 const session = { status: 201, body: { token: "t1", expires_at: "2026-12-22T00:00:00+08:00", citizen: me } };
 const refusal = (status: number, code: string) => ({ status, body: { status, code, title: "", detail: "", errors: [], needed: 3 } });
-const settled = async (): Promise<void> => {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-};
+/** The page that is open, once it is. */
+const at = (door: string): Promise<void> => vi.waitFor(() => expect(phone.pages.at(-1)).toBe(`/door/${door}/index`));
 
 describe("signing in", () => {
   it("happens by the platform's code, without a page", async () => {
-    phone.routes({ "POST /sessions/wechat_mini": session });
+    phone.routes({ [SIGN_IN]: session });
     expect(await ensureSignedIn()).toBe(true);
     expect(phone.asked[0]?.body).toEqual({ code: "code-1" });
     expect([signedIn(), phone.pages, lastKnown()]).toEqual([true, ["/pages/home/index"], me]);
   });
 
   it("survives a killed app, and asks for nothing then", async () => {
-    phone.routes({ "POST /sessions/wechat_mini": session });
+    phone.routes({ [SIGN_IN]: session });
     await ensureSignedIn();
     open();
     await ensureSignedIn();
@@ -32,7 +34,7 @@ describe("signing in", () => {
 
   it("is done once for many calls that find the token old at the same time", async () => {
     phone.routes({
-      "POST /sessions/wechat_mini": session,
+      [SIGN_IN]: session,
       "GET /a": [refusal(401, "unauthenticated"), { status: 200, body: {} }],
       "GET /b": [refusal(401, "unauthenticated"), { status: 200, body: {} }],
     });
@@ -41,14 +43,14 @@ describe("signing in", () => {
   });
 
   it("that the city refuses leaves one a stranger, and throws nothing away", async () => {
-    phone.routes({ "POST /sessions/wechat_mini": refusal(422, "code_over") });
+    phone.routes({ [SIGN_IN]: refusal(422, "code_over") });
     keepDraft("senior-card", { scene: "senior-card", title: "", application: null, version: null, answers: {}, unsent: [], at: "" });
     expect(await ensureSignedIn()).toBe(false);
     expect([signedIn(), drafts().length]).toEqual([false, 1]);
   });
 
   it("tells whoever draws it", async () => {
-    phone.routes({ "POST /sessions/wechat_mini": session, "GET /me": { status: 200, body: { ...me, assurance: 3 } } });
+    phone.routes({ [SIGN_IN]: session, "GET /me": { status: 200, body: { ...me, assurance: 3 } } });
     const told: (number | undefined)[] = [];
     const stop = onWho((who) => told.push(who?.assurance));
     await whoAmI();
@@ -59,7 +61,7 @@ describe("signing in", () => {
 
 describe("signing out", () => {
   it("takes what is private along, and does not sign in again by itself", async () => {
-    phone.routes({ "POST /sessions/wechat_mini": session, "POST /sessions/current/end": { status: 200, body: {} } });
+    phone.routes({ [SIGN_IN]: session, "POST /sessions/current/end": { status: 200, body: {} } });
     await ensureSignedIn();
     keepDraft("x", { scene: "x", title: "", application: null, version: null, answers: { name: "张" }, unsent: [], at: "" });
     await signOut();
@@ -68,7 +70,7 @@ describe("signing out", () => {
   });
 
   it("works without a net, too, and one can come back", async () => {
-    phone.routes({ "POST /sessions/wechat_mini": session });
+    phone.routes({ [SIGN_IN]: session });
     await ensureSignedIn();
     phone.goOnline(false);
     await signOut();
@@ -89,47 +91,44 @@ describe("a door", () => {
   });
 
   it("leads to a page, and the action carries on where it was", async () => {
-    phone.routes({ "POST /sessions/wechat_mini": session, "POST /x": [refusal(403, "assurance_needed"), { status: 200, body: { sent: true } }] });
+    phone.routes({ [SIGN_IN]: session, "POST /x": [refusal(403, "assurance_needed"), { status: 200, body: { sent: true } }] });
     const doing = carryOn(() => call("POST", "/x", { body: { typed: "kept" } }));
-    await settled();
-    expect(phone.pages.at(-1)).toBe("/door/verify-me/index");
+    await at("verify-me");
     passed();
     expect(await doing).toEqual({ sent: true });
     expect(phone.asked.at(-1)?.body).toEqual({ typed: "kept" });
   });
 
   it("may lead to a second one: a phone first, then the name", async () => {
-    phone.routes({ "POST /sessions/wechat_mini": session, "POST /x": [refusal(409, "phone_needed"), refusal(403, "assurance_needed"), { status: 200, body: {} }] });
+    phone.routes({ [SIGN_IN]: session, "POST /x": [refusal(409, "phone_needed"), refusal(403, "assurance_needed"), { status: 200, body: {} }] });
     const doing = carryOn(() => call("POST", "/x"));
-    await settled();
-    expect(phone.pages.at(-1)).toBe("/door/phone/index");
+    await at("phone");
     passed();
-    await settled();
-    expect(phone.pages.at(-1)).toBe("/door/verify-me/index");
+    await at("verify-me");
     passed();
     await doing;
   });
 
   it("that one turns back from is not an error of the action, and is told as what it is", async () => {
-    phone.routes({ "POST /sessions/wechat_mini": session, "POST /x": refusal(403, "assurance_needed") });
+    phone.routes({ [SIGN_IN]: session, "POST /x": refusal(403, "assurance_needed") });
     const doing = carryOn(() => call("POST", "/x"));
-    await settled();
+    await at("verify-me");
     turnedBack("verify-me");
     await expect(doing).rejects.toBeInstanceOf(TurnedBack);
   });
 
   it("that changes nothing is not opened for ever", async () => {
-    phone.routes({ "POST /sessions/wechat_mini": session, "POST /x": refusal(403, "assurance_needed") });
+    phone.routes({ [SIGN_IN]: session, "POST /x": refusal(403, "assurance_needed") });
     const doing = carryOn(() => call("POST", "/x"), 1);
-    await settled();
+    await at("verify-me");
     passed();
     await expect(doing).rejects.toMatchObject({ code: "assurance_needed" });
   });
 
   it("left behind after it was passed turns nobody back", async () => {
-    phone.routes({ "POST /sessions/wechat_mini": session, "POST /x": [refusal(403, "assurance_needed"), { status: 200, body: {} }] });
+    phone.routes({ [SIGN_IN]: session, "POST /x": [refusal(403, "assurance_needed"), { status: 200, body: {} }] });
     const doing = carryOn(() => call("POST", "/x"));
-    await settled();
+    await at("verify-me");
     passed();
     turnedBack("verify-me");
     await expect(doing).resolves.toEqual({});

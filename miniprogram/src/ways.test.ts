@@ -1,0 +1,39 @@
+/** The ways between pages: addresses that arrive as they were meant, back never into nothing. */
+import { expect, it } from "vitest";
+
+import { phone } from "../tests/stage/phone";
+import { address, back, go, param, replace } from "./ways";
+
+it("carry every sign of a parameter, and leave out what is not there", () => {
+  expect(address("apply/sheet", { id: "1", to: "a&b=c/中", none: undefined })).toBe("/apply/sheet/index?id=1&to=a%26b%3Dc%2F%E4%B8%AD");
+});
+
+it("give a parameter back as it was given", () => {
+  phone.params = { q: encodeURIComponent("老年 & 证") };
+  expect([param("q"), param("none")]).toEqual(["老年 & 证", ""]);
+});
+
+it("a parameter that is no proper text does not end the page", () => {
+  phone.params = { q: "100%" };
+  expect(param("q")).toBe("100%");
+});
+
+it("go ten pages deep and then in place of the last", async () => {
+  for (let depth = 0; depth < 12; depth += 1) await go("pages/scene", { slug: depth });
+  expect([phone.pages.length, phone.pages.at(-1)]).toEqual([10, "/pages/scene/index?slug=11"]);
+});
+
+it("lead back one page, and home where there is none", async () => {
+  await go("mine/letters");
+  await back();
+  expect(phone.pages).toEqual(["/pages/home/index"]);
+  phone.pages = ["/mine/letter/index?id=1"];
+  await back();
+  expect(phone.pages).toEqual(["/pages/home/index"]);
+});
+
+it("replace leaves nothing to come back to", async () => {
+  await go("apply/summary", { id: "1" });
+  await replace("apply/sent", { id: "1" });
+  expect(phone.pages).toEqual(["/pages/home/index", "/apply/sent/index?id=1"]);
+});

@@ -96,8 +96,9 @@ class _House:
 
     def _begun(self, case: Case, feeds: Mapping[str, str]) -> None:
         application, at = self.loaded.application, self.when.at
-        begun = self.limits.received(replace(case, submitted_at=at), self.when.today)
-        begun = self.limits.watched(begun, application.promised_in(case.id), self.when.today)
+        promised = application.promised_in(case.id)
+        begun = self.limits.received(replace(case, submitted_at=at), promised, self.when.today)
+        begun = self.limits.watched(begun, promised, self.when.today)
         application.put(begun)
         for material, maker in feeds.items():
             self._feed(case, material, maker)

@@ -39,9 +39,10 @@ class Limited:
     scene: Scene
     calendar: Calendar
 
-    def received(self, case: Case, on: date) -> Case:
-        """An office has it: a first honest date, from receipt."""
-        return replace(case, due_on=_text(expect([replace(self._leg(case), after=())], on, self.calendar).on))
+    def received(self, case: Case, promises: Sequence[Promise], on: date) -> Case:
+        """An office has it: a first honest date, from receipt. `promises`: those of this case."""
+        leg = replace(self._leg(case, promises), after=())
+        return replace(case, due_on=_text(expect([leg], on, self.calendar).on))
 
     def accepted(self, case: Case, on: date) -> Case:
         """行政许可法 art. 42: the limit runs from acceptance. Deemed acceptance counts from receipt."""
@@ -87,12 +88,12 @@ class Limited:
             return None
         return known(deemed_acceptance_on(on_date(case.submitted_at), self.calendar))
 
-    def expected(self, cases: Iterable[Case], today: date) -> str | None:
+    def expected(self, cases: Iterable[Case], promises: Sequence[Promise], today: date) -> str | None:
         """One honest date for the whole sheet: the critical path of what is left. None while somebody still has to
-        confirm it: nobody knows when it will begin."""
+        confirm it: nobody knows when it will begin. `promises`: those of the sheet."""
         found = list(cases)
         asked = any(case.marks.confirm_by and not case.begun and not case.ended for case in found)
-        legs = [self._leg(case) for case in found]
+        legs = [self._leg(case, promises) for case in found]
         return _text(expect(legs, today, self.calendar).on) if legs and not asked else None
 
     def overdue(self, case: Case, today: date) -> int:
@@ -115,7 +116,8 @@ class Limited:
     def _clocked(self, case: Case, clock: Clock) -> Case:
         return replace(case, clock=clock.as_json(), due_on=_text(clock.due(self.calendar)))
 
-    def _leg(self, case: Case) -> Leg:
+    def _leg(self, case: Case, promises: Sequence[Promise]) -> Leg:
+        owed = [promise.material for promise in promises if promise.owed and promise.case_id == case.id]
         item = self.scene.item(case.item)
         return Leg(
             case.id,
@@ -124,7 +126,7 @@ class Limited:
             finished=on_date(case.closed_at) if case.closed_at else None,
             clock=_clock(case) if case.clock else None,
             received=on_date(case.submitted_at) if case.submitted_at else None,
-            reception=item.reception_days,
+            reception=item.reception_days(owed),
         )
 
 

@@ -143,7 +143,7 @@ def _hand_in(draft: Draft, by: By, when: Moment) -> None:
     application, scene, judgement = draft.loaded.application, draft.scene, draft.judgement
     cases, limits = list(application.cases.values()), limits_for(scene)
     waiting = [one.role for one in parties.those_who_confirm(scene, judgement)]
-    due_on = None if waiting else limits.expected(cases, when.today)
+    due_on = None if waiting else limits.expected(cases, application.promises, when.today)
     application.refold(when.at, due_on)
     departments = "、".join(dict.fromkeys(scene.department_of(case).name for case in cases))
     data: dict[str, Json] = {"departments": departments, "due_on": due_on}

@@ -1,6 +1,6 @@
 """An item (事项): what one department does, with the elements that law wants published. An item knows no scene."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,6 +28,8 @@ from core.scenes.elements import (
     Tells,
     Visits,
 )
+
+OFFICE = "office."  # how `handled_in` names a department's own system
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,20 @@ class Item:
     remedy: tuple[str, ...] = ()
 
     @property
-    def reception_days(self) -> int:
-        """Working days that acceptance may take; none where a rule takes the matter as it comes."""
-        return 0 if self.decide.approve_when else ACCEPTANCE_WORKING_DAYS
+    def office(self) -> str | None:
+        """The department's own system that decides it (a name of offices/systems); None: our desk does."""
+        return self.handled_in.removeprefix(OFFICE) if self.handled_in.startswith(OFFICE) else None
+
+    def reception_days(self, owed: Collection[str]) -> int:
+        """Working days that acceptance may take; none where a rule takes the matter as it comes.
+
+        `owed`: the materials that are still to come. What an office's own system decides is taken at once when there
+        are none; what a rule of ours approves, when a rule may let each of them follow.
+        """
+        asks = [each for each in self.materials if each.id in owed]
+        by_rule = all(each.may_follow and each.may_follow.granted_by == "rule" for each in asks)
+        at_once = by_rule if self.decide.approve_when else self.office is not None and not owed
+        return 0 if at_once else ACCEPTANCE_WORKING_DAYS
 
     @property
     def task_code(self) -> str:

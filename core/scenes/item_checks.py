@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Set
 
-from core.scenes.item import Item
+from core.scenes.item import OFFICE, Item
 from core.scenes.rule_checks import rules_of_item
-from core.scenes.scene import OFFICE, Scene, root_of
+from core.scenes.scene import Scene, root_of
 from core.scenes.shape import guess
 from core.scenes.source import Node, Source
 from core.scenes.vocabulary import Vocabulary

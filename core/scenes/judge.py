@@ -69,14 +69,15 @@ def _judged(scene: Scene, settled: Settled, needs: Needs) -> Judgement:
     reasons, missing = weigh(scene, settled)
     outcome = outcome_of(reasons)
     cases = needs.cases()
+    materials = needs.materials(cases)
     return Judgement(
         outcome=outcome,
         reasons=reasons,
         missing=missing if outcome == "maybe" else (),
         alternatives=alternatives(scene, reasons, settled),
-        materials=needs.materials(cases),
+        materials=materials,
         fee=needs.fee(cases),
-        promise=needs.promise(cases),
+        promise=needs.promise(cases, materials),
         cases=cases,
         filled=settled.filled,
         visible=scene.in_file_order(settled.visible),

@@ -19,7 +19,6 @@ from core.scenes.shape import BOUND, plain
 
 ROOTS = frozenset({"subject", "applicant", "today", "registry", "licence", "materials", "eligible"})
 OUTSIDE = ("registry.", "licence.")
-OFFICE = "office."
 VERSION_LENGTH = 16
 
 
@@ -84,8 +83,7 @@ class Scene:
 
     def office_of(self, item: str) -> str | None:
         """The department's own system that decides `item` (a name of offices/systems); None: our desk does."""
-        handled_in = self.item(item).handled_in
-        return handled_in.removeprefix(OFFICE) if handled_in.startswith(OFFICE) else None
+        return self.item(item).office
 
     @property
     def confirming(self) -> Mapping[str, Party]:

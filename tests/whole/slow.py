@@ -21,7 +21,7 @@ from tests.whole.law import (
     PAYMENT_DAYS,
     WAYS,
 )
-from tests.whole.reckoning import reckoned
+from tests.whole.reckoning import answer_within, reckoned
 from tests.whole.slips import Owed, Slow
 
 Row = Mapping[str, Any]
@@ -64,7 +64,7 @@ class History:
     def _honest_date(self, on: date) -> date | None:
         """None while somebody still has to say yes."""
         waits = "invited" in self.parties and not all(case.ended for case in self.cases.values())
-        return None if waits else reckoned(self.cases, on)
+        return None if waits else reckoned(self.cases, self.owed, on)
 
     def _nothing(self, case: Slow | None, on: date, data: Mapping[str, Any]) -> None:
         return
@@ -117,8 +117,7 @@ class History:
         assert case
         assert self.may_begin(case), "it began too soon"
         case.begun = on
-        reception = 0 if case.item.decide.approve_when else ANSWER_DAYS
-        taken = walk(on, reception)
+        taken = walk(on, answer_within(case, self.owed))
         assert taken
         case.received_due = walk(taken, case.item.limit.promised)
 

@@ -58,7 +58,7 @@ class PlainLimits:
     def answer_due(self, case: Case) -> date | None:
         return None if case.submitted_at is None else DAY_ONE + timedelta(5)
 
-    def expected(self, cases: Iterable[Case], today: date) -> str | None:
+    def expected(self, cases: Iterable[Case], promises: Sequence[Promise], today: date) -> str | None:
         return max((case.due_on for case in cases if case.due_on), default=None)
 
     def letter(self, item: str, moment: str) -> str:

@@ -12,17 +12,20 @@ from core.applications.deciding import TOPICS
 from core.applications.history import By
 from core.applications.loading import Loaded, load
 from core.citizens import Caller
+from core.clocks import ACCEPTANCE_WORKING_DAYS as ACCEPTED_WITHIN
 from core.clocks import Clock
 from core.house import open_house, working_days_from
 from core.ids import new_id
 from core.json import JsonObject, decode
 from core.outbox import Message
+from core.ports import Facts
 from core.refusals import Conflict, Invalid, NotAllowed
 from core.rules import compile_rule
+from core.scenes import judge
 from core.scenes.elements import Material, MayFollow
 from core.time import business_ms, today, travel_by
 from tests.conftest import ROOT
-from tests.core.applications.branches import CALENDAR, Branch, by_slug, city_of
+from tests.core.applications.branches import CALENDAR, DAYS, Branch, by_slug, city_of
 from tests.core.applications.world import LOCAL, Told, person
 
 CLERK, OFFICER, CASHIER = By("clerk", "clerk-1"), By("officer", "officer-1"), By("cashier")
@@ -422,6 +425,74 @@ async def test_an_office_of_its_own_gets_the_case_only_when_no_paper_is_owed():
     await bring(loaded)
     await correct(caller, loaded.application.id, {}, loaded.application.version)
     assert (await states(loaded))["far"] == "forwarded"
+
+
+def promised_before(*branches: Branch) -> str | None:
+    """The day that the answer page names."""
+    day = judge(city_of(*branches).scenes["a-scene"], Facts(), {}, today(), due_on=working_days_from).promise.due_on
+    return str(day) if day else None
+
+
+def after(*days: int) -> str:
+    """Working days, one span after the other."""
+    day = today()
+    for span in days:
+        found = working_days_from(day, span)
+        assert found
+        day = found
+    return str(day)
+
+
+@pytest.mark.parametrize(
+    ("branch", "spans"),
+    [
+        (Branch("far", office=True), (DAYS,)),
+        (Branch("far", office=True, materials=(PAPER,)), (ACCEPTED_WITHIN, DAYS)),
+        (Branch("far", office=True, materials=(BY_CLERK,)), (ACCEPTED_WITHIN, DAYS)),
+        (Branch("far", office=True, materials=(PAPER,), rule=ALWAYS), (DAYS,)),
+        (Branch("here", rule=ALWAYS), (DAYS,)),
+        (Branch("here", rule=ALWAYS, materials=(PAPER,)), (DAYS,)),
+        (Branch("here", rule=ALWAYS, materials=(BY_CLERK,)), (ACCEPTED_WITHIN, DAYS)),
+        (Branch("here", materials=(PAPER,)), (ACCEPTED_WITHIN, DAYS)),
+        (Branch("here"), (ACCEPTED_WITHIN, DAYS)),
+    ],
+)
+async def test_the_day_that_is_promised_counts_acceptance_only_where_somebody_has_to_read_it(
+    branch: Branch, spans: tuple[int, ...]
+):
+    open_house(city_of(branch), CALENDAR)
+    before = promised_before(branch)
+    loaded = await handed_in(branch, promises=("paper",))
+    case = by_slug(loaded)[branch.slug]
+    assert (before, loaded.application.due_on, case.due_on) == (after(*spans),) * 3
+    await worked()
+    loaded = await again(loaded)
+    at_once = spans == (DAYS,)
+    assert (by_slug(loaded)[branch.slug].accepted_at is not None) == at_once
+    if not case.ended and not by_slug(loaded)[branch.slug].ended:
+        assert loaded.application.due_on == after(*spans), "what was promised is what is expected"
+
+
+async def test_when_the_paper_has_come_its_office_takes_the_case_at_once_and_the_day_is_sooner():
+    caller = await person()
+    loaded = await handed_in(Branch("far", office=True, materials=(PAPER,)), promises=("paper",), caller=caller)
+    await worked()
+    assert (await again(loaded)).application.due_on == after(ACCEPTED_WITHIN, DAYS)
+    await bring(loaded)
+    loaded = await again(loaded)
+    await correct(caller, loaded.application.id, {}, loaded.application.version)
+    assert (await again(loaded)).application.due_on == after(DAYS)
+    await worked()
+    loaded = await again(loaded)
+    assert (by_slug(loaded)["far"].state, loaded.application.due_on) == ("forwarded", after(DAYS))
+
+
+async def test_an_office_at_the_end_of_a_chain_adds_its_own_days_and_no_reception():
+    chain = Branch("first", rule=ALWAYS), Branch("far", after=("first",), office=True)
+    open_house(city_of(*chain), CALENDAR)
+    before = promised_before(*chain)
+    loaded = await handed_in(*chain)
+    assert before == loaded.application.due_on == after(DAYS, DAYS)
 
 
 async def test_a_correction_takes_in_what_was_uploaded_for_it():

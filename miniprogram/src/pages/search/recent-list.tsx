@@ -10,7 +10,9 @@ export function Recent({ words, onPick, onClear }: { words: readonly string[]; o
     <View className="stack-near">
       <View className="recent-head">
         <Heading level={2}>{t("search.recent")}</Heading>
-        <View className="recent-clear" hoverClass="pressed" onClick={onClear} {...spoken({ role: "button", label: `${t("search.clear")} ${t("search.recent")}` })}>{t("search.clear")}</View>
+        <View className="recent-clear" hoverClass="pressed" onClick={onClear} {...spoken({ role: "button", label: `${t("search.clear")} ${t("search.recent")}` })}>
+          {t("search.clear")}
+        </View>
       </View>
       <View className="recent-words">
         {words.map((one) => (

@@ -125,6 +125,7 @@ export const here: Platform = {
   channel: "alipay_mini",
   pays: "alipay",
   statusInBody: true,
+  phoneButton: false,
   signInCode: async () => (await asking<{ authCode: string }>("getAuthCode", { scopes: ["auth_base"] })).authCode,
   call,
   send,

@@ -107,6 +107,7 @@ export const here: Platform = {
   channel: "wechat_mini",
   pays: "wechat_pay",
   statusInBody: false,
+  phoneButton: true,
   signInCode: async () => (await Taro.login().catch((why: unknown) => Promise.reject(failure(why, TIMEOUT)))).code,
   call,
   send,

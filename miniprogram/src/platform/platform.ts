@@ -69,6 +69,8 @@ export interface Platform {
   readonly pays: string;
   /** The bodies of refusals do not arrive: the server is asked to answer 200 with the status inside. */
   readonly statusInBody: boolean;
+  /** A button of the platform's own can tell us the person's phone number, if they say yes (`openType="getPhoneNumber"`). */
+  readonly phoneButton: boolean;
   /** A code that says who is here to the server, asked for without showing anything. */
   signInCode(): Promise<string>;
   /** Raises `Offline` when nothing could be reached, `Slow` when time ran out. */

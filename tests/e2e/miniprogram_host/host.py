@@ -30,7 +30,7 @@ from tests.services.process import Absent
 
 from .phone import PATIENCE_MS, SCREEN, Chosen, Owner, Phone
 
-__all__ = ["Chosen", "Host", "Owner", "Phone", "Platform", "host"]
+__all__ = ["Chosen", "Host", "Owner", "Phone", "Platform", "chromium", "host"]
 
 Platform = Literal["weapp", "alipay"]
 
@@ -118,13 +118,14 @@ def host(platform: Platform, dist: Path, *, browser: Browser | None = None) -> I
         raise FileNotFoundError(f"no built package in {dist}: npm run build:{platform} in miniprogram/")
     with contextlib.ExitStack() as stack:
         start = stack.enter_context(served(packed(platform, dist)))
-        running = Host(browser or stack.enter_context(_chromium()), start)
+        running = Host(browser or stack.enter_context(chromium()), start)
         stack.callback(running.put_away)
         yield running
 
 
 @contextlib.contextmanager
-def _chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
+    """A browser for several hosts, which lets a package call other addresses than the page's own. Raises: Absent."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         raise Absent("no Chromium here, so no mini-program was run: apt install chromium")

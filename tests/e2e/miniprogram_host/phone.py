@@ -45,10 +45,11 @@ class Seen(TypedDict):
 
 @dataclass(frozen=True)
 class Chosen:
-    """A file the person chooses on the phone."""
+    """A file the person chooses on the phone. `size`: with zeros behind its data up to so many bytes."""
 
     name: str
     data: bytes
+    size: int = 0
 
     @classmethod
     def of(cls, path: Path) -> "Chosen":
@@ -177,6 +178,7 @@ class Phone:
                 "name": one.name,
                 "type": mimetypes.guess_type(one.name)[0] or "application/octet-stream",
                 "data": base64.b64encode(one.data).decode(),
+                "size": max(one.size, len(one.data)),
             }
             for one in chosen
         ]
@@ -215,6 +217,11 @@ class Phone:
             else:
                 wheel.fill(option)
         dialog.get_by_role("button", name="确定").click()
+
+    def ask(self, method: str, *given: Json) -> Json:
+        """Calls a method of the page that is open, as no person could: for tests of the host and of a page's inside."""
+        answer: Json = self.page.evaluate("([method, given]) => phone.ask(method, ...given)", [method, list(given)])
+        return answer
 
     # --- What can be seen ----------------------------------------------------------------------------------------
 

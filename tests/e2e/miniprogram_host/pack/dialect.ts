@@ -11,16 +11,26 @@ export function fromAlipay(markup: string): string {
     .replace(/\scatch([A-Z]\w*)=/g, (_all, name: string) => ` catch:${event(name)}=`);
 }
 
+const TAG = /<(\/?)([a-z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/g;
+const SCRIPT = /(<wxs(?:"[^"]*"|[^">])*>)([\s\S]*?)<\/wxs>/g;
+
 /** Built-in components get names of their own, so that `<button>` is ours and never the browser's. */
 export function ownNames(markup: string): string {
-  const tag = new RegExp(`(</?)(${TAGS.join("|")})(?=[\\s/>])`, "g");
-  return markup.replace(/\s(capture-|mut-)?(bind|catch)([a-zA-Z]\w*)=/g, " $1$2:$3=").replace(tag, "$1wx-$2");
+  const scripts: string[] = [];
+  const bare = markup.replace(SCRIPT, (all: string, opening: string) => (opening.endsWith("/>") ? all : `<wxs-kept at="${scripts.push(all) - 1}"/>`));
+  const named = bare.replace(TAG, (_all, end: string, tag: string, attributes: string) => `<${end}${TAGS.includes(tag) ? "wx-" : ""}${tag}${events(attributes)}>`);
+  return named.replace(/<wxs-kept at="(\d+)"\/>/g, (_all, at: string) => scripts[Number(at)] as string);
+}
+
+/** `bindtap` is `bind:tap`, said so that the compiler never takes it for a property. */
+function events(attributes: string): string {
+  return attributes.replace(/(^|\s)(capture-|mut-)?(bind|catch)([a-zA-Z]\w*)=/g, "$1$2$3:$4=");
 }
 
 /** Tags a template uses, in the package's own words. */
 export function tagsIn(markup: string): string[] {
-  const without = markup.replace(/<!--[\s\S]*?-->/g, "").replace(/<wxs[^>]*>[\s\S]*?<\/wxs>/g, "");
-  return [...new Set([...without.matchAll(/<([a-z][\w-]*)(?=[\s/>])/g)].map((match) => match[1] as string))];
+  const bare = markup.replace(/<!--[\s\S]*?-->/g, "").replace(SCRIPT, "");
+  return [...new Set([...bare.matchAll(TAG)].map((match) => match[2] as string))];
 }
 
 /** `export default { … }` is what one platform's scripts say; the other's say `module.exports`. */

@@ -2,12 +2,12 @@
 import { passingWords } from "./dialogs";
 import { currentApp } from "./modules";
 import { call, canPull, pop, stack, top } from "./pages";
-import { problem, problems, type Problem } from "./problems";
+import { problems, type Problem } from "./problems";
 import { startTimers, stopTimers } from "./timers";
-import { built, settings, text, type Loose, type Network } from "./world";
+import { settings, text, type Loose, type Network } from "./world";
 import { subscriptions } from "./api/account";
 import { device, life, willScan } from "./api/device";
-import { fileOf, opened, willChoose } from "./api/files";
+import { opened, willChoose } from "./api/files";
 import { launchAt, place } from "./api/navigation";
 import { busiest, setNetwork, sleep } from "./api/network";
 import { tills } from "./api/payment";
@@ -20,12 +20,15 @@ import { measure } from "./frame";
 interface Given {
   name: string;
   type: string;
-  /** Base64. */
+  /** Base64; zeros follow up to `size` bytes. */
   data: string;
+  size: number;
 }
 
 function file(given: Given): File {
-  return new File([Uint8Array.from(atob(given.data), (one) => one.charCodeAt(0))], given.name, { type: given.type });
+  const bytes = new Uint8Array(given.size);
+  bytes.set(Uint8Array.from(atob(given.data), (one) => one.charCodeAt(0)));
+  return new File([bytes], given.name, { type: given.type });
 }
 
 /** False: this page does not let itself be pulled. */
@@ -73,14 +76,14 @@ export const driver = {
   },
   shared: lastShared,
   stack: () => stack.map((one) => ({ path: one.path, query: one.query })),
-  data: () => top()?.page.data ?? null,
+  /** Calls a method of the page that is open and gives what it gives. */
+  ask: async (method: string, ...given: unknown[]) => (await call(top()?.page, method, ...given)) ?? null,
   scan: willScan,
   pick: (files: Given[]) => willChoose(files.map(file)),
   network: (network: Network, slowness?: number) => {
     if (slowness !== undefined) settings.slowness = slowness;
     setNetwork(network);
   },
-  sizeOf: (path: string) => fileOf(path)?.size ?? null,
   storage: stored,
   kept: () => ({ storage: stored(), privacyAgreed: settings.privacyAgreed }),
   problems: (): Problem[] => problems,
@@ -88,12 +91,10 @@ export const driver = {
   toast: passingWords,
   busiest,
   seen: () => ({ clipboard: device.clipboard, called: device.called, brightness: device.brightness, opened, tills, subscriptions, contractsOpened: contractsOpened.times }),
-  pages: () => built.pages,
   height: () => {
     measure();
     return { content: top()?.scroller.scrollHeight ?? 0, seen: top()?.scroller.clientHeight ?? 0 };
   },
-  problem,
 };
 
 export type Driver = typeof driver;

@@ -50,12 +50,22 @@ export function show(page: HTMLElement, path: string, deep: boolean): void {
   bar.hidden = isWeapp ? config.navigationStyle === "custom" : config.transparentTitle === "always";
   back.hidden = !deep;
   retitle(text(config.navigationBarTitleText ?? config.defaultTitle));
+  bar.style.background = themed(text(config.navigationBarBackgroundColor ?? config.titleBarColor));
+  bar.style.color = isWeapp ? themed(text(config.navigationBarTextStyle)) : "";
   tabBar.hidden = !tabs.some((tab) => tab.pagePath === path);
   for (const button of tabBar.querySelectorAll("button")) {
     if (button.dataset.path === path) button.setAttribute("aria-current", "page");
     else button.removeAttribute("aria-current");
   }
   measure();
+}
+
+/** `@name` stands for a colour of the package's own file of themes. */
+function themed(value: string): string {
+  if (!value.startsWith("@")) return value;
+  const theme = window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const file = built.configs[text(built.app.themeLocation).replace(/\.json$/, "")];
+  return text((file?.[theme] as JsonObject | undefined)?.[value.slice(1)]);
 }
 
 export function retitle(words: string): void {

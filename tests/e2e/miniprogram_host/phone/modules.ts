@@ -55,6 +55,7 @@ export function register(path: string): void {
   const usingComponents: Record<string, string> = {};
   for (const [name, target] of Object.entries(used)) {
     const whole = resolve(path, String(target));
+    if (!(whole in built.modules)) continue; // the packer has told of it
     usingComponents[name] = `/${whole}`;
     register(whole);
   }

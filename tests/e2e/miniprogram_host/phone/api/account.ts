@@ -3,7 +3,7 @@ import { later, type Api } from "../calling";
 import { ask } from "../dialogs";
 import { problem } from "../problems";
 import { Refused, refuse, said } from "../refusals";
-import { isWeapp, settings, text, type Json, type JsonObject, type Loose } from "../world";
+import { isWeapp, settings, text, type JsonObject, type Loose } from "../world";
 import { mustFollowTap } from "./gesture";
 import { agreement } from "./privacy";
 
@@ -19,18 +19,18 @@ export async function sandbox(path: string, body: JsonObject): Promise<JsonObjec
   return (await response.json()) as JsonObject;
 }
 
-async function code(more: JsonObject): Promise<string> {
+async function code(kind: "codes" | "phone_codes"): Promise<string> {
   if (settings.person === null) refuse("system error", 12, { message: "Network Error" });
-  return text((await sandbox(`${NAME}/codes`, { person: settings.person, ...more })).code);
+  return text((await sandbox(`${NAME}/${kind}`, { person: settings.person })).code);
 }
 
-/** What the button that asks for the phone number tells: WeChat a code for it, Alipay a sealed answer. */
+/** What WeChat's button that asks for the phone number tells: a code for it. Alipay's is not played: no channel of ours takes it. */
 export async function phoneNumber(): Promise<Loose> {
   try {
     await agreement("button.getPhoneNumber");
     const choices = [{ name: "不允许", gives: "cancel" }, { name: "允许", gives: "ok", main: true }];
     if ((await ask({ title: "申请获取并验证你的手机号", choices, sheet: true })) !== "ok") refuse("user deny", 11, { errno: 1400001, message: "用户取消授权" });
-    return { code: await code({ for: "phone" }), errMsg: "getPhoneNumber:ok" };
+    return { code: await code("phone_codes"), errMsg: "getPhoneNumber:ok" };
   } catch (failure) {
     if (failure instanceof Refused) return said("getPhoneNumber", failure.why);
     throw failure;
@@ -50,7 +50,7 @@ function spoken(accepted: Record<string, boolean>): Record<string, string> {
 }
 
 const weapp: Api = {
-  login: later("login", async () => ({ code: await code({}) })),
+  login: later("login", async () => ({ code: await code("codes") })),
   checkSession: later("checkSession", () => undefined),
   requestSubscribeMessage: later("requestSubscribeMessage", async (options) => {
     mustFollowTap();
@@ -62,9 +62,8 @@ const alipay: Api = {
   getAuthCode: later("getAuthCode", async (options) => {
     const scopes = [options.scopes ?? "auth_base"].flat() as string[];
     if (scopes.some((one) => one !== "auth_base" && one !== "auth_user")) refuse("未找到授权结果", 3);
-    return { authCode: await code({}), authSuccessScopes: scopes, authErrorScopes: {} };
+    return { authCode: await code("codes"), authSuccessScopes: scopes, authErrorScopes: {} };
   }),
-  getPhoneNumber: later("getPhoneNumber", async () => ({ response: JSON.stringify({ response: await code({ for: "phone" }), sign: "" }) as Json })),
   requestSubscribeMessage: later("requestSubscribeMessage", async (options) => {
     const accepted = await subscribe((options.entityIds ?? []) as string[]);
     const ids = Object.keys(accepted).filter((one) => accepted[one]);

@@ -7,13 +7,15 @@ import { sandbox } from "./account";
 import { tappedNow } from "./gesture";
 
 const SIGNED = ["timeStamp", "nonceStr", "package", "paySign"];
+/** The one till the sandbox has; it knows a payment by what WeChat and Alipay call it. */
+const TILL = "sandbox";
 export const tills: { payment: string; outcome: "paid" | "cancel" }[] = [];
 
 async function till(payment: string): Promise<"paid" | "cancel"> {
   const choices = [{ name: "取消", gives: "cancel" }, { name: "付款", gives: "paid", main: true }];
   const outcome = (await ask({ title: isWeapp ? "微信支付" : "支付宝", says: "确认付款", choices, sheet: true })) as "paid" | "cancel";
   tappedNow();
-  if (outcome === "paid") await sandbox(`pay/${isWeapp ? "wechat_pay" : "alipay"}/${encodeURIComponent(payment)}`, { outcome: "paid" });
+  if (outcome === "paid") await sandbox(`pay/${TILL}/${encodeURIComponent(payment)}`, { outcome: "paid" });
   tills.push({ payment, outcome });
   return outcome;
 }

@@ -16,8 +16,9 @@ const OPENS: Record<string, (button: Button) => void | Promise<void>> = {
     button.tell("agreeprivacyauthorization", { errMsg: "button.agreePrivacyAuthorization:ok" });
   },
   openSetting: async (button) => button.tell("opensetting", { ...(await openSettings()) }),
-  getAuthorize: async (button) => button.tell("getauthorize", await phoneNumber()),
 };
+
+const WECHAT_ONLY = ["agreePrivacyAuthorization", "getPhoneNumber", "openSetting"];
 
 class Button extends Piece {
   override readonly usual = "button";
@@ -51,7 +52,7 @@ class Button extends Piece {
     if (form instanceof Form && kind === "reset") form.reset();
     const opens = text(this.given("openType"));
     if (!opens) return;
-    const open = (!isWeapp && opens === "agreePrivacyAuthorization") ? undefined : OPENS[opens];
+    const open = !isWeapp && WECHAT_ONLY.includes(opens) ? undefined : OPENS[opens];
     if (open) await open(this);
     else problem("component", `<button open-type="${opens}"> is not drawn by the host`);
   }

@@ -144,7 +144,7 @@ export const here: Platform = {
     remove: (key) => my.removeStorageSync({ key }),
   },
   // The platform asks for the camera and the album itself, with our purpose, and has no agreement of its own.
-  privacy: { needed: () => Promise.resolve(false), contract: () => undefined, onAsked: () => () => undefined, agreed: () => undefined, refused: () => undefined },
+  privacy: { has: false, needed: () => Promise.resolve(false), contract: () => undefined, onAsked: () => () => undefined, agreed: () => undefined, refused: () => undefined },
   care: () => ({ elder: false, fontScale: (my.getSystemInfoSync().fontSizeSetting ?? USUAL_FONT) / USUAL_FONT }),
   bright: (on) => void bright(on).catch(() => undefined),
   copy: async (text) => void (await ask("setClipboard", { text })),

@@ -72,6 +72,7 @@ let agree: ((how: Taro.onNeedPrivacyAuthorization.ResolveOption) => void) | null
 const asked = new Set<() => void>();
 
 const privacy: Privacy = {
+  has: true,
   needed: async () => (Taro.canIUse("getPrivacySetting") ? (await setting()).needAuthorization : false),
   contract: () => void Taro.openPrivacyContract({}),
   onAsked: (listener) => {

@@ -50,6 +50,8 @@ export interface Storage {
 
 /** Some platforms want a page of ours read and agreed to before the camera or the album opens. */
 export interface Privacy {
+  /** Whether the platform keeps such a text of ours. */
+  readonly has: boolean;
   /** Whether the person still has to agree. */
   needed(): Promise<boolean>;
   /** Opens the full text on the platform's own page. */

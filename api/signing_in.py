@@ -47,22 +47,21 @@ async def recognised(request: Request, channel_name: str, proof: Mapping[str, st
     return await citizens.sign_in(visitor.account, visitor.subject, visitor.phone, visitor.also)
 
 
-async def proved_phone(request: Request, proof: Mapping[str, str]) -> Phone:
-    """The phone that `{phone, code}` (a code we sent there) or `{channel, code}` (the channel's platform knows it)
-    proves.
+async def proved_phone(request: Request, phone: str | None, channel_name: str | None, code: str) -> Phone:
+    """The phone that a code proves: one that we sent to `phone`, or one of the platform of a channel.
 
-    Raises: Invalid with everything wrong; TooMany; what the channel raises.
+    Raises: Invalid, also when both are named or neither; TooMany; what the channel raises.
     """
-    here, by_platform = parts(request), "channel" in proof
-    if defects := _defects(("channel" if by_platform else "phone", "code"), proof):
-        raise Invalid(defects)
+    here = parts(request)
+    if (phone is None) == (channel_name is None):
+        raise Invalid([Defect("phone", "required") if phone is None else Defect("channel", "unknown_field")])
     await here.limits.take(SIGN_IN_BY_ADDRESS, address_of(request))
-    if not by_platform:
-        return Phone(await citizens.check_code(proof["phone"], proof["code"]))
-    channel: object = here.channels.get(proof["channel"])
+    if phone is not None:
+        return Phone(await citizens.check_code(phone, code))
+    channel: object = here.channels.get(channel_name or "")
     if not isinstance(channel, KnowsPhones):
         raise Invalid([Defect("channel", "channel_tells_no_phone")])
-    return await channel.phone_of(proof["code"])
+    return await channel.phone_of(code)
 
 
 def _defects(wanted: Sequence[str], proof: Mapping[str, str]) -> list[Defect]:

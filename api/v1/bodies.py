@@ -33,6 +33,14 @@ class Verification(Body):
     proof: Annotated[str, Field(max_length=4000)] | None = None
 
 
+class PhoneProof(Body):
+    """`phone` and `code` (asked for at `/sessions/sms/codes`), or `channel` and the `code` of its platform's button."""
+
+    phone: Annotated[str, Field(max_length=64)] | None = None
+    channel: Annotated[str, Field(max_length=64)] | None = None
+    code: Annotated[str, Field(min_length=1, max_length=512)]
+
+
 class Check(Body):
     answers: Answers = Field(default_factory=dict)
     for_: Annotated[Id | None, Field(alias="for")] = None

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import Query, Request
-from pydantic import RootModel
 from starlette.responses import Response
 
 from api.answers import answer
@@ -14,16 +13,12 @@ from api.limits import BINDING, VERIFICATION
 from api.parts import parts
 from api.request import V1, Router
 from api.signing_in import proved_phone
-from api.v1.bodies import Verification
+from api.v1.bodies import PhoneProof, Verification
 from core import citizens
 
 router = Router(prefix=f"{V1}/me", tags=["me"])
 Limit = Annotated[int, Query(ge=1, le=100)]
 After = Annotated[str | None, Query(max_length=64)]
-
-
-class PhoneProof(RootModel[dict[str, str]]):
-    """`phone` and `code` (asked for at `/sessions/sms/codes`), or `channel` and the `code` of its platform's button."""
 
 
 @router.get("")
@@ -45,7 +40,7 @@ async def phone(body: PhoneProof, request: Request, caller: Citizen, once: OnceO
 
     async def work() -> object:
         await here.limits.take(BINDING, caller.citizen_id)
-        await citizens.bind_phone(caller, await proved_phone(request, body.root))
+        await citizens.bind_phone(caller, await proved_phone(request, body.phone, body.channel, body.code))
         return await citizens.me(caller)
 
     return await once(caller.citizen_id, work)

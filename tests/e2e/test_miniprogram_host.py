@@ -58,8 +58,8 @@ class Server:
             self.at_once -= 1
 
 
-def _handler(server: Server) -> type[http.server.BaseHTTPRequestHandler]:
-    class Handler(http.server.BaseHTTPRequestHandler):
+def _line_to(server: Server) -> type[http.server.BaseHTTPRequestHandler]:
+    class Line(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def log_message(self, *args: object) -> None:
@@ -82,14 +82,14 @@ def _handler(server: Server) -> type[http.server.BaseHTTPRequestHandler]:
             self.wfile.write(body)
 
     for method in ("GET", "POST", "PUT", "DELETE", "OPTIONS"):
-        setattr(Handler, f"do_{method}", Handler.answer)
-    return Handler
+        setattr(Line, f"do_{method}", Line.answer)
+    return Line
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
     made = Server()
-    http_server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(made))
+    http_server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _line_to(made))
     made.address = f"http://127.0.0.1:{http_server.server_port}"
     thread = threading.Thread(target=http_server.serve_forever, daemon=True)
     thread.start()
@@ -856,7 +856,7 @@ def test_wechats_till_is_confirmed_or_left_by_the_person(weapp: Phone, server: S
         weapp.page.evaluate("given => { window.paid = phone.ask('call', 'requestPayment', given); }", SIGNED)
         expect(weapp.page.get_by_role("dialog", name="微信支付")).to_be_visible()
         if leave:
-            weapp.do_not_pay()
+            weapp.leave_till()
             assert weapp.page.evaluate("window.paid") == {"no": {"errMsg": "requestPayment:fail cancel"}}
             assert server.came == []
         else:
@@ -875,7 +875,7 @@ def test_wechats_till_wants_everything_signed(weapp: Phone, missing: str):
 def test_alipays_till_says_by_number_what_happened(alipay: Phone, server: Server):
     for leave, code in ((True, "6001"), (False, "9000")):
         alipay.page.evaluate("window.paid = phone.ask('call', 'tradePay', {tradeNO: '2026'}); null")
-        (alipay.do_not_pay if leave else alipay.pay)()
+        (alipay.leave_till if leave else alipay.pay)()
         assert alipay.page.evaluate("window.paid") == {"ok": {"resultCode": code}}
     assert len(server.asked("/sandbox/pay/sandbox/2026")) == 1
     assert call(alipay, "tradePay")["ok"]["resultCode"] == "4000"

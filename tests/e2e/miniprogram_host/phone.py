@@ -196,7 +196,7 @@ class Phone:
     def pay(self) -> None:
         self.page.get_by_role("dialog").get_by_role("button", name="付款").click()
 
-    def do_not_pay(self) -> None:
+    def leave_till(self) -> None:
         self.page.get_by_role("dialog").get_by_role("button", name="取消").click()
 
     def allow(self) -> None:

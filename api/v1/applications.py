@@ -86,6 +86,13 @@ async def one(application_id: str, caller: Citizen, language: Language) -> Respo
     return answer(view, headers={"ETag": etag_of(view.version)})
 
 
+@router.get("/{application_id}/sheet")
+async def sheet(application_id: str, request: Request, caller: Citizen) -> Response:
+    """The sheet as it was filled in, for whoever sent it: what a face needs to put right what an office asked for."""
+    found = await applications.sheet(caller, application_id, knowledge=parts(request).knowledge)
+    return answer(replace(found, told=await _told(caller, found)), headers={"ETag": etag_of(found.version)})
+
+
 @router.post("/{application_id}/parties/{role}/confirm")
 async def confirm(application_id: str, role: str, body: Confirm, caller: Citizen, once: OnceOnly) -> Response:
     """Say yes to a sheet that names one, or no with a reason, by one's own sign-in. Nobody can say it for another."""

@@ -5,7 +5,7 @@ import asyncio
 from fastapi import Request
 from starlette.responses import Response
 
-from api.answers import answer, paper
+from api.answers import PRIVATE, answer, paper
 from api.auth import Citizen
 from api.idempotency import OnceOnly
 from api.limits import SHOW_LICENCE
@@ -13,6 +13,9 @@ from api.parts import parts
 from api.request import V1, Router
 from api.v1.bodies import Nothing
 from core import licences
+from core.refusals import NotFound
+
+PNG = b"\x89PNG"  # how every PNG begins
 
 router = Router(prefix=f"{V1}/licences", tags=["licences"])
 
@@ -33,6 +36,16 @@ async def pdf(licence_id: str, caller: Citizen) -> Response:
 @router.get("/{licence_id}")
 async def one(licence_id: str, caller: Citizen) -> Response:
     return answer(await licences.one(caller.citizen_id, licence_id))
+
+
+@router.get("/{licence_id}/photo")
+async def photo(licence_id: str, caller: Citizen) -> Response:
+    """The holder's picture as it stands on the licence."""
+    picture = (await licences.one(caller.citizen_id, licence_id)).about.photo
+    if picture is None:
+        raise NotFound("licence_unknown")
+    kind = "image/png" if picture.startswith(PNG) else "image/jpeg"
+    return Response(picture, 200, {"Cache-Control": PRIVATE}, kind)
 
 
 @router.post("/{licence_id}/show")

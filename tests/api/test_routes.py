@@ -68,12 +68,15 @@ GET /metrics
 GET /openapi.json
 GET /docs
 """
-# Ours beyond the contract: the reminder that a scene promises who is too early, notices of law.
+# Ours beyond the contract: the reminder that a scene promises who is too early, notices of law, the sheet of what is
+# to be put right, the picture on a licence.
 OURS = """
 POST /api/v1/scenes/{}/reminders
 GET /api/v1/me/reminders
 POST /api/v1/reminders/{}/drop
 GET /api/v1/documents/{}.pdf
+GET /api/v1/applications/{}/sheet
+GET /api/v1/licences/{}/photo
 GET /api/v1/desk/me
 POST /api/v1/desk/sessions/current/end
 GET /api/v1/desk/access

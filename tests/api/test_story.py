@@ -46,6 +46,11 @@ def test_from_the_first_question_to_the_licence_a_stranger_checks(as_person: As,
     for secret in (he.person["name"], he.person["id_number"], he.person["phone"]):
         assert secret not in verified.text
     assert he.get(f"/licences/{licence['id']}.pdf").content.startswith(b"%PDF-")
+    portrait = he.get(f"/licences/{licence['id']}/photo")
+    assert portrait.headers["content-type"].startswith("image/")
+    assert portrait.headers["cache-control"] == "private, no-store"
+    sent = he.get(f"/applications/{sheet['id']}/sheet").json()
+    assert (sent["state"], sent["answers"]["pickup"], sent["todo"]) == ("done", "electronic", [])
 
     tracked = stranger.post("/track", {"query_code": query_code, "phone_tail": he.person["phone"][-4:]})
     assert tracked.json()["state"] == "done"

@@ -4,9 +4,10 @@ import { here } from "../platform/here";
 import { cached, type CachedAnswer } from "./cached";
 import { call, fetched, upload } from "./client";
 import type { JsonObject } from "./json";
+import { sendOrKeep } from "./pending";
 import { Refusal } from "./refusals";
 import type {
-  Answers, Application, ApplicationBrief, Check, Device, Letters, Licence, Line, List, Look, Me, Payment, Real, Reminder,
+  Answers, Application, ApplicationBrief, ApplicationState, Check, Device, Letter, Letters, Licence, Line, List, Look, Me, Payment, Real, Reminder,
   Scene, SceneBrief, Sent, Session, Sheet, Shown, Started, Tracked, Upload, Verified,
 } from "./shapes";
 
@@ -58,6 +59,8 @@ export const answer = (application: string, answers: Answers, version: number, k
 /** `target`: the id of a material or of a field. */
 export const giveFile = (application: string, target: string, file: Picked, key?: string): Promise<Upload> =>
   upload(`/applications/${id(application)}/uploads`, file, { target, name: file.name }, key);
+/** The sheet as it was filled in, also after it was sent: what is put right starts from it. */
+export const sheet = (application: string): Promise<Sheet> => call("GET", `/applications/${id(application)}/sheet`);
 export const removeUpload = (given: string): Promise<unknown> => call("POST", `/uploads/${id(given)}/remove`);
 /** A temporary path on the phone, to draw or to open. */
 export const uploadFile = (given: string): Promise<string> => fetched(`/uploads/${id(given)}`);
@@ -75,10 +78,12 @@ export const application = (given: string): Promise<Application> => call("GET", 
 /** Answers as soon as something happened after `seq`, or empty after 20 seconds. */
 export const events = (given: string, seq: number): Promise<{ items: Line[]; next: number }> =>
   call("GET", `/applications/${id(given)}/events`, { query: { after: seq, wait: WAIT }, timeoutMs: WAIT_PATIENCE });
-export const withdraw = (given: string, reason: string, key?: string): Promise<Application> =>
-  call("POST", `/applications/${id(given)}/withdraw`, { body: { reason }, ...keyed(key) });
-export const correct = (given: string, version: number, answers: Answers, key?: string): Promise<Application> =>
-  call("POST", `/applications/${id(given)}/correct`, { body: { version, answers }, ...keyed(key) });
+/** `cases`: only these; none named: as a whole. */
+export const withdraw = (given: string, reason: string, cases: string[], key?: string): Promise<{ id: string; state: ApplicationState }> =>
+  call("POST", `/applications/${id(given)}/withdraw`, { body: { reason, ...(cases.length > 0 ? { cases } : {}) }, ...keyed(key) });
+/** Kept on the phone when there is no net, and sent later: null then. `kept.about` says to the person what it is, `kept.leads` where it leads. */
+export const correct = (given: string, version: number, answers: Answers, kept: { about: string; leads: string; key: string }): Promise<{ id: string; state: ApplicationState } | null> =>
+  sendOrKeep(`/applications/${id(given)}/correct`, { version, answers }, kept.about, kept.leads, kept.key);
 export const track = (query_code: string, phone_tail: string): Promise<Tracked> =>
   call("POST", "/track", { body: { query_code, phone_tail }, signedIn: false });
 /** A notice of law as a PDF: a temporary path for `here.openDocument`. */
@@ -101,13 +106,20 @@ export const payment = (given: string): Promise<Payment> => call("GET", `/paymen
 // --- licences, letters, is it real? ---------------------------------------------------------------------------------------------
 
 export const licences = (): Promise<List<Licence>> => call("GET", "/licences");
+/** The same, the last known at once: to be shown where there is no net. */
+export const myLicences = (): CachedAnswer<List<Licence>> => cached("licences", "/licences");
 export const licence = (given: string): Promise<Licence> => call("GET", `/licences/${id(given)}`);
+/** The holder's picture: a temporary path. */
+export const licencePhoto = (given: string): Promise<string> => fetched(`/licences/${id(given)}/photo`);
 export const licenceFile = (given: string): Promise<string> => fetched(`/licences/${id(given)}.pdf`);
 export const show = (given: string): Promise<Shown> => call("POST", `/licences/${id(given)}/show`);
 export const verify = (code: string): Promise<Verified> => call("GET", `/verify/${id(code)}`, { signedIn: false });
 export const isThisReal = (code: string): Promise<Real> => call("POST", "/is_this_real", { body: { code }, signedIn: false });
 export const letters = (after?: string): Promise<Letters> => call("GET", "/letters", { query: { after } });
-export const letterRead = (given: string): Promise<unknown> => call("POST", `/letters/${id(given)}/read`);
+/** The newest, the last known at once. */
+export const myLetters = (): CachedAnswer<Letters> => cached("letters", "/letters");
+/** Opening a letter is reading it. */
+export const letterRead = (given: string): Promise<Letter> => call("POST", `/letters/${id(given)}/read`);
 
 function keyed(key: string | undefined): { key: string } | Record<string, never> {
   return key === undefined ? {} : { key };

@@ -57,7 +57,8 @@ async def _progress(sender: Phone, code: str) -> Answer | None:
     if not code:
         return None
     row = await db.row(
-        "SELECT id, citizen_id, scene, scene_version, state, due_on FROM applications WHERE query_code = $1", code[:16]
+        "SELECT id, citizen_id, scene, scene_version, state, due_on, act_by FROM applications WHERE query_code = $1",
+        code[:16],
     )
     if row is None or row["citizen_id"] not in await _citizens(sender):
         return None
@@ -67,6 +68,7 @@ async def _progress(sender: Phone, code: str) -> Answer | None:
     values = {
         "office": office_of(letters.head, [scene.departments[slug] for slug in cases.departments]),
         "promise": due.promise(letters.head, row["due_on"] or cases.due_on),
+        "act_by": spoken_date(row["act_by"]) if row["act_by"] else "",
     }
     return Answer("progress", {"scene": scene.title, "now": wording.filled(_now(row["state"]), values)})
 

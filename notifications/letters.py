@@ -34,7 +34,7 @@ SPEAKS_OF: Mapping[str, frozenset[str]] = {
     "reminder": frozenset({"scene", "day", "ask"}),
     "sign_in": frozenset({"digits", "minutes"}),
     "answer": frozenset({"scene", "now", "ask", "about", "sent_by", "sent_on"}),
-    "state": frozenset({"office", "promise"}),
+    "state": frozenset({"office", "promise", "act_by"}),
 }
 INBOX = frozenset({"event", "reminder"})
 MOMENTS = frozenset({edge.letter for edge in EDGES if edge.letter} | {"submitted"})

@@ -90,6 +90,15 @@ class Headline:
 
 
 @dataclass(frozen=True)
+class Deadline:
+    """The last day (`on`, ISO text) for whoever looks, what for, and a line once it has passed."""
+
+    on: str
+    says: str
+    over: str = ""
+
+
+@dataclass(frozen=True)
 class Bill:
     """What one payee asks for. Amounts are fen; `parts` are (label, fen), `payee` a slug, `said` lines about it.
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from api.h5.money import money, payable, total
-from api.h5.shown import Action, Branches, Happened, Headline, Office, Person, Row
+from api.h5.shown import Action, Branches, Deadline, Happened, Headline, Office, Person, Row
 from api.h5.words import Words
 from core.applications import ApplicationView, CaseView, Line, PartyView
 from core.json import Json
+from core.time import today
 
 OVER = {"done": "yes", "closed": "no", "partly_done": "maybe"}
 APPLICANT = "applicant"
@@ -37,6 +38,15 @@ class Standing(Protocol):
     def says(self) -> str: ...
 
 
+class Waiting(Protocol):
+    """An application as its owner or a stranger with the code sees it."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def act_by(self) -> str | None: ...
+
+
 def headline(view: ApplicationView, say: Words) -> Headline:
     """The precise sentence where there is one: who is waited for, which paper, how much."""
     if view.role != APPLICANT and "confirm" in view.actions:
@@ -49,6 +59,15 @@ def headline(view: ApplicationView, say: Words) -> Headline:
         return Headline(say("progress.state.owes", labels=say("facts.and").join(only)), say("progress.more.owes"))
     key = "needs_other" if view.state in ("needs_you", "to_pay") and view.role != APPLICANT else view.state
     return Headline(say(f"progress.state.{key}"), say(f"progress.more.{key}"), OVER.get(view.state, ""))
+
+
+def act_of(view: Waiting, say: Words) -> Deadline | None:
+    """The day that whoever looks has to keep: it stands above the day of the answer, which waits for them too."""
+    if view.act_by is None or view.state in OVER:
+        return None
+    key = view.state if view.state in ("needs_you", "to_pay") else "asked"
+    over = say("progress.act.over") if view.act_by < today().isoformat() else ""
+    return Deadline(view.act_by, say(f"progress.act.{key}"), over)
 
 
 def invited(view: ApplicationView) -> PartyView | None:

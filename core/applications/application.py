@@ -3,6 +3,7 @@
 It is loaded, moved and saved as a whole: every save is guarded by `version`, so two writers never mix.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from core import outbox
@@ -45,8 +46,9 @@ OWED = frozenset({"owed", "overdue"})
 class Application:
     """`seq` and `chain` are the number and hash of the newest event. Times are milliseconds UTC, dates ISO text.
 
-    `papers`: notices still to be made for the events that are about to be written. `issued`: licences that are, as
-    {case id: licence id}.
+    `due_on`: by when the offices answer; `act_by`: the first last day of what the citizen has to do, None when that is
+    nothing. `papers`: notices still to be made for the events that are about to be written. `issued`: licences that are,
+    as {case id: licence id}.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Application:
     query_code: str | None = None
     submitted_at: int | None = None
     due_on: str | None = None
+    act_by: str | None = None
     closed_at: int | None = None
     cases: dict[str, Case] = field(default_factory=dict)
     promises: tuple[Promise, ...] = ()
@@ -140,8 +143,18 @@ class Application:
         cases = list(self.cases.values())
         self.state = fold(cases, owes=self.owes)
         self.due_on = due_on
+        self.act_by = min(self._last_days(), default=None)
         ended = bool(cases) and all(case.ended for case in cases)
         self.closed_at = (self.closed_at or at) if ended else None
+
+    def _last_days(self) -> Iterator[str]:
+        """Of what is to be put right, paid or still brought."""
+        for case in self.cases.values():
+            if case.act_by:
+                yield case.act_by
+        for promise in self.promises:
+            if promise.owed and promise.owed_on and not self.cases[promise.case_id].ended:
+                yield promise.owed_on
 
     def batch(self, at: int, *, extra: dict[str, Value] | None = None) -> Batch:
         """Everything to write, guarded by the version it was loaded at. `extra` are more columns of the application."""
@@ -154,6 +167,7 @@ class Application:
             "query_code": self.query_code,
             "submitted_at": self.submitted_at,
             "due_on": self.due_on,
+            "act_by": self.act_by,
             "closed_at": self.closed_at,
             "updated_at": at,
             **(extra or {}),

@@ -63,6 +63,11 @@ class Case:
     def ended(self) -> bool:
         return self.state in CLOSED
 
+    @property
+    def act_by(self) -> str | None:
+        """The last day of what waits for the citizen's hand or money; None when nothing does, or no day was set."""
+        return {"correction": self.marks.correct_by, "pay_pending": self.marks.pay_by}.get(self.state)
+
     def marked(self, **changes: str | bool | None) -> "Case":
         changed = cast(Callable[..., Marks], replace)
         return replace(self, marks=changed(self.marks, **changes))

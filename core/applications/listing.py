@@ -13,7 +13,7 @@ from core.refusals import NotFound
 from core.time import rfc3339
 
 MOST = 100
-_COLUMNS = """a.id, a.scene, a.scene_version, a.state, a.query_code, a.due_on, a.submitted_at, a.updated_at,
+_COLUMNS = """a.id, a.scene, a.scene_version, a.state, a.query_code, a.due_on, a.act_by, a.submitted_at, a.updated_at,
 a.closed_at"""
 _OWN = """SELECT {columns}, NULL AS role, NULL AS party_state, NULL AS confirm_by FROM applications a
 WHERE a.citizen_id = {me}{more}"""
@@ -33,7 +33,8 @@ _ACTIONS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Listed:
-    """One line of "my applications". `role`: what the one who looks is in it; `actions`: what waits for them."""
+    """One line of "my applications". `role`: what the one who looks is in it; `actions`: what waits for them, and
+    `act_by` the last day of it; `due_on` is the day of the offices' answer. Days are ISO text."""
 
     id: str
     scene: str
@@ -46,6 +47,7 @@ class Listed:
     role: str = APPLICANT
     actions: tuple[str, ...] = ()
     confirm_by: str | None = None
+    act_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ async def _changed_at(caller: Caller, known: Sequence[str], application_id: str)
 async def _listed(row: db.Row) -> Listed:
     scene = await pinned(row["scene"], row["scene_version"])
     waits = may_answer(row["party_state"] or "", row["confirm_by"], ended=row["closed_at"] is not None)
-    own = _ACTIONS.get(row["state"], ()) if row["role"] is None else ()
+    owns = row["role"] is None
+    asked_by = row["confirm_by"] if waits else None
     return Listed(
         row["id"],
         row["scene"],
@@ -112,6 +115,7 @@ async def _listed(row: db.Row) -> Listed:
         rfc3339(row["submitted_at"]) if row["submitted_at"] else None,
         rfc3339(row["updated_at"]),
         row["role"] or APPLICANT,
-        (CONFIRM, DECLINE) if waits else own,
-        row["confirm_by"] if waits else None,
+        (CONFIRM, DECLINE) if waits else _ACTIONS.get(row["state"], ()) if owns else (),
+        asked_by,
+        row["act_by"] if owns else asked_by,
     )

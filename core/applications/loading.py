@@ -14,7 +14,7 @@ from core.refusals import NotFound
 from core.scenes import Judgement
 
 _APPLICATION = """a.id, a.citizen_id, a.scene, a.scene_version, a.region, a.state, a.version, a.seq, a.chain,
-a.query_code, a.submitted_at, a.due_on, a.closed_at"""
+a.query_code, a.submitted_at, a.due_on, a.act_by, a.closed_at"""
 _CITIZEN = "z.assurance, z.version AS citizen_version, z.name, z.id_number, z.phone"
 _LISTS = {  # table: what of it comes along, and which rows
     "uploads": (("target", "id", "trust"), "t.removed_at IS NULL"),
@@ -147,6 +147,7 @@ def _application(row: db.Row) -> Application:
         query_code=row["query_code"],
         submitted_at=row["submitted_at"],
         due_on=row["due_on"],
+        act_by=row["act_by"],
         closed_at=row["closed_at"],
         cases={case.id: case for case in sorted(cases, key=lambda case: case.position)},
         promises=tuple(cast(Callable[..., Promise], Promise)(*one) for one in _told(row, "promises")),

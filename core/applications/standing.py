@@ -32,6 +32,11 @@ class Standing:
     def owns(self) -> bool:
         return self.party is None
 
+    @property
+    def answer_by(self) -> str | None:
+        """The last day to say yes or no, of somebody who still may."""
+        return self.party.confirm_by if self.party and self.party.state == INVITED else None
+
 
 OWNER = Standing(APPLICANT)
 

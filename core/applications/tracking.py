@@ -25,12 +25,16 @@ class TrackedCase:
 
 @dataclass(frozen=True)
 class Tracked:
-    """The answer to POST /track. `title` is the scene's; no name, no number, no free text of an office."""
+    """The answer to POST /track. `title` is the scene's; no name, no number, no free text of an office.
+
+    `due_on`: the offices' answer; `act_by`: the last day of what the citizen has to do first.
+    """
 
     query_code: str
     title: str
     state: str
     due_on: str | None
+    act_by: str | None
     cases: tuple[TrackedCase, ...]
 
 
@@ -70,5 +74,6 @@ async def track_by_code(query_code: str, language: str = DEFAULT) -> tuple[Track
                 says,
             )
         )
-    tracked = Tracked(application.query_code or "", scene.title, application.state, application.due_on, tuple(cases))
+    days = (application.due_on, application.act_by)
+    tracked = Tracked(application.query_code or "", scene.title, application.state, *days, tuple(cases))
     return tracked, (loaded.citizen.phone.tail if loaded.citizen.phone else "").encode()

@@ -48,7 +48,10 @@ class LicenceBrief:
 
 @dataclass(frozen=True)
 class ApplicationView:
-    """`role` is what the one who looks is in it. `moved`: each time the expected day moved: [{at, from, to, why}]."""
+    """`role` is what the one who looks is in it. `moved`: each time the expected day moved: [{at, from, to, why}].
+
+    `due_on`: the offices' answer; `act_by`: the last day of what the one who looks has to do first. ISO text.
+    """
 
     id: str
     scene: str
@@ -71,6 +74,7 @@ class ApplicationView:
     orders: tuple[OrderView, ...] = ()
     documents: tuple[DocumentView, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
+    act_by: str | None = None
 
 
 async def one(caller: Caller, application_id: str, language: str = DEFAULT) -> ApplicationView:
@@ -100,6 +104,7 @@ async def one(caller: Caller, application_id: str, language: str = DEFAULT) -> A
         standing.role,
         await parties_of(loaded, scene, standing, language),
         moves_of(events, lines),
+        act_by=None if application.closed_at else standing.answer_by,
     )
     return await _for_owner(view, loaded, scene, events) if standing.owns else view
 
@@ -123,6 +128,7 @@ async def _for_owner(view: ApplicationView, loaded: Loaded, scene: Scene, events
         orders=to_pay,
         documents=await documents.of_application(view.id),
         deliveries=deliveries_of(loaded, scene, events),
+        act_by=loaded.application.act_by,
         actions=actions_of(loaded.application, pays=any(order.state in orders.UNPAID for order in to_pay)),
     )
 

@@ -58,16 +58,13 @@ def next_look(
 
 def _deadlines(case: Case, promises: Sequence[Promise], answer_due: date | None) -> Iterator[date]:
     """The day after each last day."""
-    marks = case.marks
-    last = {"correction": marks.correct_by, "pay_pending": marks.pay_by}.get(case.state)
-    if not case.begun:
-        last = marks.confirm_by
+    last = case.act_by if case.begun else case.marks.confirm_by
     if last:
         yield date.fromisoformat(last) + _DAY
     if case.begun and case.state == "submitted" and answer_due:
         yield answer_due + _DAY
     if case.state == "suspended" and (until := planned_end(case)):
-        yield until
+        yield until + _DAY
     if case.accepted_at is not None:
         for promise in promises:
             if promise.state == "owed" and promise.owed_on:

@@ -8,7 +8,10 @@ from core.records import columns
 
 
 class ApplicationRow(Model):
-    """One sheet for one scene. chain is the hash of its newest event, seq that event's number."""
+    """One sheet for one scene. chain is the hash of its newest event, seq that event's number.
+
+    due_on is the day of the offices' answer, act_by the last day of what the citizen has to do first.
+    """
 
     id = columns.key()
     citizen_id = columns.ref()
@@ -28,6 +31,7 @@ class ApplicationRow(Model):
     updated_at = columns.at()
     submitted_at = columns.at(null=True)
     due_on = columns.on(null=True)
+    act_by = columns.on(null=True)
     closed_at = columns.at(null=True)
 
     class Meta:

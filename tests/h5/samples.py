@@ -10,6 +10,7 @@ from api.h5.shown import (
     Asked,
     Bill,
     Branches,
+    Deadline,
     Fact,
     Fix,
     Happened,
@@ -114,6 +115,7 @@ _PROGRESS = {
     "live": "/api/v1/applications/1/events?after=2&wait=20",
     "head": Headline("正在办", "这会儿不用您做什么，有消息就告诉您。"),
     "due_on": "2026-12-03",
+    "act": None,
     "several": False,
     "late": None,
     "moved": [],
@@ -352,6 +354,7 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
         {
             **_PROGRESS,
             "scene": _BIRTH,
+            "act": Deadline("2026-11-18", "请您最晚这天补好", "这天已经过了，请尽快"),
             "several": True,
             "head": Headline("要您改一改、补一补", "弄好以后接着往下办。"),
             "branches": _MANY,
@@ -370,6 +373,7 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
         {
             **_PROGRESS,
             "scene": _ID_CARD,
+            "act": Deadline("2026-11-30", "请您最晚这天付"),
             "head": Headline("等您缴费", "缴完接着往下办。"),
             "branches": [
                 Branches("", [Office("东湖公安分局", "居民身份证换领", "等您缴费", "mind", "最晚 12月18日 星期五")])
@@ -580,6 +584,7 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
             "says": "正在办",
             "more": "",
             "due_on": "2026-12-03",
+            "act": None,
             "cases": CASES,
         },
     ),

@@ -156,3 +156,19 @@ async def test_what_was_texted_is_kept_sealed(pretend: World) -> None:
     kept = repr(dict(row)).encode() + bytes(row["text"]) + bytes(row["sender"])
     assert PHONE.encode() not in kept
     assert "张国林".encode() not in kept
+
+
+async def test_who_has_to_pay_or_to_bring_something_is_texted_their_own_day(pretend: World) -> None:
+    application = await applied(PHONE)
+    assert application.query_code
+    for state, act_by, said in (
+        ("to_pay", "2026-11-27", "等您缴费，最晚11月27日（周五）。"),
+        ("needs_you", "2026-11-27", "等您补充，最晚11月27日（周五），要补什么"),
+        ("needs_you", None, "等您补充，要补什么"),
+    ):
+        batch = db.Batch()
+        batch.update("applications", {"id": application.id}, {"state": state, "act_by": act_by})
+        await db.commit(batch)
+        text = await answered(pretend, PHONE, application.query_code)
+        assert said in text
+        assert "12月3日" not in text

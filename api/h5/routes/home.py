@@ -15,12 +15,14 @@ from core.applications import Listed
 from core.citizens.verifying import THREE_ELEMENTS
 from core.house import house
 from core.scenes import Scene
+from core.time import today
 
 router = APIRouter()
 OFTEN, OFTEN_ELDER = 6, 3
 LONGEST = 60  # characters of a search
 OVER = frozenset({"done", "closed", "partly_done"})
 _MIND = frozenset({"needs_you", "to_pay"})
+_RUNS = frozenset({"submitted", "in_progress"})
 _ICON = {"draft": "edit", "needs_you": "bell", "to_pay": "coin", "done": "check"}
 _FIRST = ("needs_you", "to_pay", "draft")
 
@@ -69,11 +71,18 @@ def application_row(listed: Listed, say: Words) -> Row:
     others = listed.state in _MIND and not listed.actions  # it waits for somebody, but not for the one who looks
     key = "draft" if listed.state == "draft" else "needs_other" if others else listed.state
     says = say("home.draft") if key == "draft" else say(f"progress.state.{key}")
-    if listed.due_on and listed.state not in OVER and listed.state != "draft":
-        says = say("facts.joined").join((says, say("facts.due", date=say.day(listed.due_on))))
+    says = say("facts.joined").join((says, *_last_day(listed, say)))
     tone = "mind" if listed.state in _MIND and not others else ""
     place = "/pay" if "pay" in listed.actions else ""
     return Row(f"/a/{listed.id}{place}", listed.title, says, _ICON.get(listed.state, "clock"), tone)
+
+
+def _last_day(listed: Listed, say: Words) -> list[str]:
+    """The day the person must keep where something waits for them; the day of the answer only where nothing does."""
+    day = listed.act_by if listed.state in _MIND else listed.due_on if listed.state in _RUNS else None
+    if day is None:
+        return []
+    return [say("row.over" if day < today().isoformat() and listed.act_by else "row.due", date=say.day(day))]
 
 
 def _who_are_you(visit: Visit, say: Words) -> list[Row]:

@@ -12,6 +12,7 @@ from api.h5.shown import Row
 from api.h5.standing import (
     APPLICANT,
     OVER,
+    act_of,
     actions,
     branches,
     delivered,
@@ -49,7 +50,8 @@ async def show(application_id: str, request: Request, visit: Visitor, caller: Si
     over, owns = view.state in OVER, view.role == APPLICANT
     return page(
         request, visit, "progress", scene=view, live=live_at(view), head=headline(view, say),
-        due_on=None if over else view.due_on, several=len(view.cases) > 1, late=view.late, moved=moved(view, say),
+        due_on=None if over else view.due_on, act=act_of(view, say), several=len(view.cases) > 1,
+        late=view.late, moved=moved(view, say),
         licences=licence_rows(view, say), actions=actions(view, say), branches=branches(view, say),
         delivered=delivered(view, say), bills=each(view.orders, say), notices=notices(view, say),
         people=people(view.parties, say) if any(not party.you for party in view.parties) else [],
@@ -97,7 +99,8 @@ async def track(request: Request, visit: Visitor, form: Form) -> Response:
     return page(
         request, visit, "tracked", scene=found, holder="", outcome=OVER.get(found.state, ""),
         says=say(f"progress.state.{found.state}"), more=say(f"progress.more.{found.state}"),
-        due_on=None if found.state in OVER else found.due_on, cases=[office(case, say) for case in found.cases],
+        due_on=None if found.state in OVER else found.due_on, act=act_of(found, say),
+        cases=[office(case, say) for case in found.cases],
     )  # fmt: skip
 
 

@@ -16,8 +16,8 @@ const ADDRESS = process.env.ZB_ADDRESS ?? "https://zhangban.example";
 const NO_DOM_EXTRAS = { enableInnerHTML: false, enableAdjacentHTML: false, enableSizeAPIs: false, enableTemplateContent: false, enableCloneNode: false, enableContains: false };
 
 /** Taro drops every attribute it does not know: without these no name and no role reaches a platform. */
-const SPOKEN = ["View", "Text", "Button", "Input", "Textarea", "Image", "Label", "Picker", "Radio", "RadioGroup", "Checkbox", "CheckboxGroup", "ScrollView"];
-const ARIA = ["aria-label", "aria-hidden", "aria-live", "aria-level", "aria-checked", "aria-required", "aria-invalid", "aria-describedby", "aria-disabled", "aria-expanded"];
+const SPOKEN = ["View", "Text", "Button", "Input", "Textarea", "Image", "Picker"];
+const ARIA = ["aria-label", "aria-hidden", "aria-live", "aria-level", "aria-checked", "aria-required", "aria-invalid", "aria-disabled", "aria-expanded"];
 
 export default defineConfig<"webpack5">(async () => {
   const platform = process.env.TARO_ENV ?? "weapp";
@@ -38,12 +38,13 @@ export default defineConfig<"webpack5">(async () => {
     cache: { enable: false },
     terser: { enable: true, config: { output: { ecma: 2018, comments: false, ascii_only: false } } }, // Chinese as it is: half the bytes
     alias: { "@": path.resolve(ROOT, "src") },
-    plugins: [["@tarojs/plugin-inject", { components: Object.fromEntries(SPOKEN.map((name) => [name, spoken])) }]],
+    plugins: [path.resolve(ROOT, "config/lean.ts"), ["@tarojs/plugin-inject", { components: Object.fromEntries(SPOKEN.map((name) => [name, spoken])) }]],
     defineConstants: { ADDRESS: JSON.stringify(ADDRESS), FURTHER_WORDS: JSON.stringify(further) },
     copy: { patterns: [], options: {} },
     mini: {
       optimizeMainPackage: { enable: true },
       runtime: NO_DOM_EXTRAS,
+      miniCssExtractPluginOption: { ignoreOrder: true }, // every class belongs to one folder, so no order matters
       postcss: { pxtransform: { enable: false } },
     },
   };

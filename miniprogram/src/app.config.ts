@@ -1,6 +1,6 @@
 import words from "./words/zh-CN.json";
 
-import { APPLY, DOOR, MAIN, MINE } from "./routes";
+import { APPLY, DOOR, MAIN, MINE, SCENE } from "./routes";
 
 /** The bar and the ground behind a page, light and dark: `theme.json`, written from the city's look. Only WeChat reads it. */
 const bar =
@@ -13,13 +13,15 @@ const ofWechat = { darkmode: true, themeLocation: "theme.json", lazyCodeLoading:
 export default defineAppConfig({
   pages: MAIN.map((name) => `${name}/index`),
   subPackages: [
+    ...SCENE.map((root) => ({ root, pages: ["index"] })),
     { root: "apply", pages: APPLY.map((name) => `${name}/index`) },
     { root: "mine", pages: MINE.map((name) => `${name}/index`) },
     { root: "door", pages: DOOR.map((name) => `${name}/index`) },
   ],
   preloadRule: {
     "pages/scene/index": { network: "all", packages: ["apply"] },
-    "pages/home/index": { network: "wifi", packages: ["apply", "mine"] },
+    "pages/home/index": { network: "all", packages: ["pages/scene"] },
+    "pages/search/index": { network: "all", packages: ["pages/scene"] },
   },
   window: {
     navigationBarTitleText: words.brand,

@@ -1,10 +1,11 @@
 /** The pages of the house and the ways between them. Screens name a page, never a path. */
 import Taro from "@tarojs/taro";
 
-import type { APPLY, DOOR, MAIN, MINE } from "./routes";
+import type { APPLY, DOOR, MAIN, MINE, SCENE } from "./routes";
 
 export type PageName =
   | (typeof MAIN)[number]
+  | (typeof SCENE)[number]
   | `apply/${(typeof APPLY)[number]}`
   | `mine/${(typeof MINE)[number]}`
   | `door/${(typeof DOOR)[number]}`;

@@ -18,7 +18,6 @@ export interface Spoken {
   live?: "polite" | "assertive" | undefined;
   invalid?: boolean | undefined;
   required?: boolean | undefined;
-  describedBy?: string | undefined;
 }
 
 /** Attributes for `<View {...spoken({ role: "button", label })}>`: `aria-role` for WeChat, `role` for Alipay. */
@@ -35,7 +34,6 @@ export function spoken(said: Spoken): Record<string, string> {
     "aria-live": said.live,
     "aria-invalid": said.invalid,
     "aria-required": said.required,
-    "aria-describedby": said.describedBy,
   };
   const given = Object.entries(attributes).flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, String(value)]]));
   return Object.fromEntries(given) as Record<string, string>;

@@ -19,25 +19,26 @@ interface Props {
 /** 您要办什么？ Answers appear as one types. */
 export function SearchBox({ q, focus = false, onType, onGo, onFocus }: Props) {
   return (
-    <View className="search-box">
-      <View className="search-box-line">
-        <View className="search-box-sign"><Icon name="search" /></View>
-        <Input
-          className="search-box-input"
-          type="text"
-          value={q}
-          focus={focus}
-          maxlength={60}
-          confirmType="search"
-          placeholder={t("search.hint")}
-          placeholderClass="typed-placeholder"
-          onInput={(event) => onType(event.detail.value)}
-          onConfirm={() => onGo(q)}
-          onFocus={() => onFocus?.()}
-          {...spoken({ role: "searchbox", label: `${t("home.title")} ${t("search.hint")}` })}
-        />
+    <View className="stack-near">
+      <View className="soft">{t("search.hint")}</View>
+      <View className="search-box">
+        <View className="search-box-line">
+          <View className="search-box-sign"><Icon name="search" /></View>
+          <Input
+            className="search-box-input"
+            type="text"
+            value={q}
+            focus={focus}
+            maxlength={60}
+            confirmType="search"
+            onInput={(event) => onType(event.detail.value)}
+            onConfirm={() => onGo(q)}
+            onFocus={() => onFocus?.()}
+            {...spoken({ role: "searchbox", label: `${t("home.title")} ${t("search.hint")}` })}
+          />
+        </View>
+        <View className="search-box-go"><Button onPress={() => onGo(q)}>{t("search.go")}</Button></View>
       </View>
-      <View className="search-box-go"><Button onPress={() => onGo(q)}>{t("search.go")}</Button></View>
     </View>
   );
 }

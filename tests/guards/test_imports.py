@@ -12,7 +12,17 @@ import pytest
 from tests.guards.tree import PARTS, ROOT, Source, holds, sources
 
 LINT = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache"]
-VENDOR_SDKS = {"wechatpy", "wechatpayv3", "alipay", "alibabacloud", "aliyunsdkcore", "tencentcloud", "requests", "aiohttp", "httpx"}
+VENDOR_SDKS = {
+    "wechatpy",
+    "wechatpayv3",
+    "alipay",
+    "alibabacloud",
+    "aliyunsdkcore",
+    "tencentcloud",
+    "requests",
+    "aiohttp",
+    "httpx",
+}
 MAY_TOUCH_THE_WIRE = ("vendors/", "sandbox/", "bench/")
 
 

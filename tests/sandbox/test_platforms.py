@@ -2,6 +2,9 @@
 
 import base64
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -269,3 +272,33 @@ async def test_codes_and_tokens_outlive_a_restart(tmp_path: Path) -> None:
     async with caller(NOWHERE, place, now) as box:
         assert "openid" in await login(box, code)
         assert (await stable(box))["access_token"] == token
+
+
+A_REHEARSAL = """
+import asyncio, sys, time
+from pathlib import Path
+from sandbox import create, DEMO_SECRETS
+from sandbox.demo import ALIPAY_KEYS
+from sandbox.platforms import alipay_keys
+
+async def main():
+    kept = []
+    for _ in range(2):
+        box = create("http://127.0.0.1:9", time.time, Path(sys.argv[1]))
+        kept.append(dict(await alipay_keys(box._world)))
+        box._world.store.close()
+    assert kept[0] == kept[1] and kept[0].keys() == ALIPAY_KEYS.keys()
+    assert not set(kept[0].values()) & set(ALIPAY_KEYS.values())
+    assert all(value.startswith("another-") for name, value in DEMO_SECRETS.items() if "wechat" in name)
+    print("well")
+
+asyncio.run(main())
+"""
+
+
+def test_a_rehearsal_has_keys_of_its_own_which_production_takes(tmp_path: Path) -> None:
+    env = {**os.environ, "SANDBOX_PREFIX": "another-"}
+    command = [sys.executable, "-c", A_REHEARSAL, str(tmp_path / "world.db")]
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(command, env=env, cwd=root, capture_output=True, text=True, check=False)
+    assert done.stdout == "well\n", done.stderr

@@ -1,9 +1,9 @@
-import { useDidShow } from "@tarojs/taro";
 import { useCallback, useRef, useState } from "react";
 
 import { ensureSignedIn, useMe, whoAmI } from "../../account";
 import { letters, licences, myApplications } from "../../api/calls";
 import type { Me } from "../../api/shapes";
+import { useShown } from "../../pages/use-shown";
 import { isOver } from "../../pages/home/waiting";
 
 /** null: not known yet. */
@@ -45,7 +45,7 @@ export function useMine(): Mine {
       tell({ error });
     }
   }, []);
-  useDidShow(() => void again());
+  useShown(() => void again());
   return { me, ...said, again };
 }
 

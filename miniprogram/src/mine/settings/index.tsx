@@ -44,12 +44,12 @@ function Manner() {
       <View className="stack-near">
         <Heading level={2}>{t("settings.flow")}</Heading>
         <View className="small">{t("settings.flow_hint")}</View>
-        <Choices label={t("settings.flow")} options={flows} chosen={[elder ? "elder" : "standard"]} onChoose={([flow]) => choose(flow === "elder" ? { flow } : { flow: "standard" })} />
+        <Choices label={t("settings.flow")} options={flows} chosen={[elder ? "elder" : "standard"]} onChoose={([flow]) => chooseFlow(flow)} />
       </View>
       {elder ? (
         <View className="stack-near">
           <Heading level={2}>{t("settings.size")}</Heading>
-          <Choices label={t("settings.size")} options={sizes} chosen={[`size-${size}`]} onChoose={([step = ""]) => choose({ size: Number(step.replace("size-", "")) })} />
+          <Choices label={t("settings.size")} options={sizes} chosen={[`size-${size}`]} onChoose={([step = ""]) => choose({ size: Object.keys(sizes).indexOf(step) })} />
         </View>
       ) : null}
       <View className="stack-near">
@@ -58,4 +58,8 @@ function Manner() {
       </View>
     </View>
   );
+}
+
+function chooseFlow(flow = ""): void {
+  choose({ flow: flow === "elder" ? "elder" : "standard" });
 }

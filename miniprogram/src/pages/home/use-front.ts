@@ -1,10 +1,10 @@
-import { useDidShow } from "@tarojs/taro";
 import { useCallback, useRef, useState } from "react";
 
 import { ensureSignedIn, lastKnown, signedIn, useMe, whoAmI } from "../../account";
 import { allScenes, application, myApplications } from "../../api/calls";
 import type { ApplicationBrief, Me, SceneBrief } from "../../api/shapes";
 import { drafts } from "../../drafts";
+import { useShown } from "../use-shown";
 import { deadlineOf, hasDeadline } from "./waiting";
 
 /** So many of those that wait for the person are asked for their day. */
@@ -41,7 +41,7 @@ export function useFront(): Front {
     tell({ kept: drafts() });
     await Promise.all([fetchScenes(tell), fetchMine(tell)]);
   }, []);
-  useDidShow(() => void again());
+  useShown(() => void again());
   return { ...said, me, again };
 }
 

@@ -1,5 +1,4 @@
 import { View } from "@tarojs/components";
-import { useDidShow } from "@tarojs/taro";
 import { useState } from "react";
 
 import type { Item, Scene } from "../../api/shapes";
@@ -18,6 +17,7 @@ import { useManner } from "../../look/manner";
 import { HELP_LINE } from "../home/city";
 import { go } from "../../ways";
 import { t } from "../../words";
+import { useShown } from "../use-shown";
 import { factsOf } from "./facts";
 import { guideOf, nextStep } from "./guide";
 import { type Checked, useCheck } from "./use-scene";
@@ -27,7 +27,7 @@ export function About({ scene }: { scene: Scene }) {
   const checked = useCheck(scene.slug);
   const { elder } = useManner();
   const [begun, setBegun] = useState(false);
-  useDidShow(() => setBegun(guideOf(scene.slug).asked.length > 0));
+  useShown(() => setBegun(guideOf(scene.slug).asked.length > 0));
   const start = (
     <Button onPress={() => void go("pages/scene", { slug: scene.slug, step: nextStep(scene) })}>
       {t(begun ? "scene.go_on" : "scene.start")}

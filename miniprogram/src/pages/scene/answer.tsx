@@ -64,6 +64,7 @@ function Clear({ scene, checked, said }: { scene: Scene; checked: Checked; said:
   const press = { other: () => void home(), next: () => void go("pages/scene", { slug: scene.slug, step: open ?? "" }), verify: starting.prove, begin: starting.start }[step];
   const button = <Button look={step === "other" ? "plain" : "act"} busy={starting.busy} onPress={press}>{stepSays(step, way)}</Button>;
   const note = step === "begin" || step === "verify" ? t("answer.free_note") : "";
+  const early = elder && outcome !== "no" ? <View className="stack-near">{button}<View className="small">{note}</View></View> : null;
   const more = moreOf(outcome, open !== null, way);
   const speak = [t(`answer.says.${outcome}`), more, ...said.reasons.map(({ says }) => says)].join(" ");
   return (
@@ -72,9 +73,10 @@ function Clear({ scene, checked, said }: { scene: Scene; checked: Checked; said:
       {starting.changed ? <Notice tone="mind" live>{t("answer.changed")}</Notice> : null}
       <Outcome outcome={outcome} says={t(`answer.says.${outcome}`)} more={more} />
       {starting.error === null ? null : <Failed error={starting.error} onAgain={press} kept />}
-      {elder ? <View className="stack-near">{button}{note ? <View className="small">{note}</View> : null}</View> : null}
+      {early}
       {said.local && !checked.busy ? <Unsure checked={checked} /> : null}
       <Parts scene={scene} checked={checked} said={said} onProve={starting.prove} />
+      {elder && early === null ? button : null}
       <Answered scene={scene} />
     </Page>
   );

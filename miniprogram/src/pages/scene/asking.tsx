@@ -1,5 +1,4 @@
 import { View } from "@tarojs/components";
-import { useDidShow } from "@tarojs/taro";
 import { useState } from "react";
 
 import type { Json } from "../../api/json";
@@ -15,6 +14,7 @@ import { useManner } from "../../look/manner";
 import { go, replace } from "../../ways";
 import { t } from "../../words";
 import { reach } from "../reach";
+import { useShown } from "../use-shown";
 import { guideOf, nextStep, questionIn, say } from "./guide";
 
 /** One question. What was answered is kept at once; the next comes without asking the net. */
@@ -28,7 +28,7 @@ function Question({ scene, field }: { scene: Scene; field: Field }) {
   const { elder } = useManner();
   const [value, setValue] = useState<Json>(() => guideOf(scene.slug).answers[field.id] ?? null);
   const [errors, setErrors] = useState<Record<string, string>>({});
-  useDidShow(() => setValue((now) => guideOf(scene.slug).answers[field.id] ?? now));
+  useShown(() => setValue((now) => guideOf(scene.slug).answers[field.id] ?? now));
   const on = (given: Json): void => {
     const wrong = mistakes(field, given);
     setErrors(wrong);

@@ -1,9 +1,9 @@
-import { useDidShow } from "@tarojs/taro";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { ensureSignedIn } from "../../account";
 import { check as ask, scene as fetchScene } from "../../api/calls";
 import type { Check, Scene } from "../../api/shapes";
+import { useShown } from "../use-shown";
 import { guideOf, hear, lastHeard } from "./guide";
 
 export interface InScene {
@@ -55,7 +55,7 @@ export function useCheck(slug: string): Checked {
       return null;
     }
   }, [slug]);
-  useDidShow(() => void again());
+  useShown(() => void again());
   return { ...said, again };
 }
 

@@ -82,7 +82,9 @@ export const events = (given: string, seq: number): Promise<{ items: Line[]; nex
 export const withdraw = (given: string, reason: string, cases: string[], key?: string): Promise<{ id: string; state: ApplicationState }> =>
   call("POST", `/applications/${id(given)}/withdraw`, { body: { reason, ...(cases.length > 0 ? { cases } : {}) }, ...keyed(key) });
 /** Kept on the phone when there is no net, and sent later: null then. `kept.about` says to the person what it is, `kept.leads` where it leads. */
-export const correct = (given: string, version: number, answers: Answers, kept: { about: string; leads: string; key: string }): Promise<{ id: string; state: ApplicationState } | null> =>
+export const correct = (
+  given: string, version: number, answers: Answers, kept: { about: string; leads: string; key: string },
+): Promise<{ id: string; state: ApplicationState } | null> =>
   sendOrKeep(`/applications/${id(given)}/correct`, { version, answers }, kept.about, kept.leads, kept.key);
 export const track = (query_code: string, phone_tail: string): Promise<Tracked> =>
   call("POST", "/track", { body: { query_code, phone_tail }, signedIn: false });

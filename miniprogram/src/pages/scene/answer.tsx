@@ -21,7 +21,7 @@ import { Takes } from "./about";
 import { Answered } from "./answered";
 import { guideOf, heardOf, judged, openQuestion } from "./guide";
 import { Others } from "./others";
-import { moreOf, stepOf, stepSays, wayOf } from "./step";
+import { moreOf, stepNote, stepOf, stepSays, wayOf } from "./step";
 import { type Checked, useCheck } from "./use-scene";
 import { useStart } from "./use-start";
 
@@ -63,7 +63,7 @@ function Clear({ scene, checked, said }: { scene: Scene; checked: Checked; said:
   const step = stepOf(outcome, open !== null, way);
   const press = { other: () => void home(), next: () => void go("pages/scene", { slug: scene.slug, step: open ?? "" }), verify: starting.prove, begin: starting.start }[step];
   const button = <Button look={step === "other" ? "plain" : "act"} busy={starting.busy} onPress={press}>{stepSays(step, way)}</Button>;
-  const note = step === "begin" || step === "verify" ? t("answer.free_note") : "";
+  const note = stepNote(step);
   const early = elder && outcome !== "no" ? <View className="stack-near">{button}<View className="small">{note}</View></View> : null;
   const more = moreOf(outcome, open !== null, way);
   const speak = [t(`answer.says.${outcome}`), more, ...said.reasons.map(({ says }) => says)].join(" ");

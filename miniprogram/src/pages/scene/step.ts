@@ -26,6 +26,10 @@ export function stepSays(step: Step, way: Way): string {
   return t(step === "begin" ? "answer.begin" : step === "next" ? "answer.next" : "answer.other");
 }
 
+export function stepNote(step: Step): string {
+  return step === "begin" || step === "verify" ? t("answer.free_note") : "";
+}
+
 export function moreOf(outcome: Verdict, open: boolean, way: Way): string {
   if (outcome !== "maybe") return t(`answer.${outcome}`);
   return open ? t("answer.maybe_questions", { count: 1 }) : t(`answer.maybe_${way}`);

@@ -2,7 +2,9 @@
 import Taro from "@tarojs/taro";
 
 import type { FieldError } from "../../api/refusals";
-import { anchor, type Errors } from "../../kinds/asked";
+import type { Field } from "../../api/shapes";
+import { anchor, type Errors, nameOf } from "../../kinds/asked";
+import { t } from "../../words";
 
 /** Milliseconds: after the errors are drawn. */
 const DRAWN = 60;
@@ -15,9 +17,13 @@ export function leadToTop(): void {
   setTimeout(() => void Taro.pageScrollTo({ selector: "#errors", duration: 200, offsetTop: -16 }).catch(() => undefined), DRAWN);
 }
 
-/** As the summary of errors at the top takes them. */
-export function listed(errors: Errors): { field: string; message: string }[] {
-  return Object.entries(errors).map(([field, message]) => ({ field, message }));
+/** As the summary of errors at the top takes them: each with the name of its field, where the words do not name it. */
+export function listed(errors: Errors, all: readonly { field: Field }[] = []): { field: string; message: string }[] {
+  return Object.entries(errors).map(([path, message]) => {
+    const field = all.find((one) => one.field.id === path.split("[")[0])?.field;
+    const name = field ? nameOf(field) : "";
+    return { field: path, message: message.includes(name) ? message : t("ui.named", { name, message }) };
+  });
 }
 
 /** The server's errors by path; what belongs to no field of the page stands under "". */

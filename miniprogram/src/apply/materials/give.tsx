@@ -63,7 +63,5 @@ function Promised({ paper, onUndo }: { paper: Paper; onUndo: () => void }) {
 }
 
 function followSays({ follow }: Paper): string {
-  if (!follow) return "";
-  const otherwise = follow.consequence ? t("materials.follow_else", { consequence: follow.consequence }) : "";
-  return t("materials.follow_till", { days: follow.days }) + otherwise;
+  return follow ? t("materials.follow_till", { days: follow.days }) + follow.consequence : "";
 }

@@ -18,6 +18,7 @@ import { Question } from "../filling/question";
 import { Told } from "../filling/told";
 import { type Form, useForm } from "../filling/use-form";
 import { onward } from "./next";
+import "./index.scss";
 
 /** The form on one page: what the city knows, what the guide was told, what is left to ask. */
 export function Whole({ opened }: { opened: Opened }) {
@@ -41,7 +42,7 @@ export function Whole({ opened }: { opened: Opened }) {
     <Page title={form.sheet.title} bar={<SheetBar says={t("sheet.kept")}><Button busy={form.busy} onPress={() => void on()}>{t("ui.continue")}</Button></SheetBar>}>
       <Heading>{form.sheet.title}</Heading>
       <Told form={form} />
-      <Errors errors={listed(form.errors)} onGo={toField} />
+      <Errors errors={listed(form.errors, form.all)} onGo={toField} />
       <Shut title={t("summary.filled")} all={rows.filter((one) => one.known)} onChange={(id) => setOpen([...open, id])} />
       <Shut title={t("answer.answered")} all={rows.filter((one) => !one.known)} onChange={(id) => setOpen([...open, id])} />
       <Asked form={form} all={form.all.filter((one) => !shut(one))} focused={focused} />
@@ -85,7 +86,7 @@ function Asked({ form, all, focused }: { form: Form; all: Standing[]; focused: s
   return (
     <View className="stack-near">
       <Heading level={2}>{t("sheet.yours")}</Heading>
-      <Card><View className="stack">{all.map((one) => <Question key={one.field.id} form={form} one={one} focused={focused} />)}</View></Card>
+      <Card><View className="questions">{all.map((one) => <Question key={one.field.id} form={form} one={one} focused={focused} />)}</View></Card>
     </View>
   );
 }

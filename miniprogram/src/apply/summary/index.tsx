@@ -51,7 +51,7 @@ function Summary({ opened, again }: { opened: Opened; again: () => void }) {
     <Page title={t("summary.title")} speak={[t("summary.title"), says].join("。")} bar={bar}>
       {sending.kept ? <KeptNote /> : null}
       <Told form={form} />
-      <ErrorList errors={listed(form.errors)} onGo={(path) => toLine(path, form)} />
+      <ErrorList errors={listed(form.errors, form.all)} onGo={(path) => toLine(path, form)} />
       {sending.failed ? <Failed error={sending.failed} kept /> : null}
       <Body form={form} me={me} papers={papers} check={check} locked={sending.kept} />
     </Page>

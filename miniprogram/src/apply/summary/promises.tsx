@@ -15,7 +15,7 @@ export function Promises({ papers }: { papers: Paper[] }) {
       {promised.map(({ id, label, days, consequence }) => (
         <Notice key={id} tone="mind" icon="clock">
           <View>{t("summary.promise", { label, days })}</View>
-          {consequence ? <View className="small">{t("materials.follow_else", { consequence })}</View> : null}
+          {consequence ? <View className="small">{consequence}</View> : null}
         </Notice>
       ))}
     </View>

@@ -35,6 +35,7 @@ class Sheet:
     """The answer to POST /applications and its /answers. `told` is filled in by the face: who will be told, and how.
 
     `promises`: papers that may be brought later. `fees` and `visits`: of each item that asks for them.
+    `next`: scenes (slugs) that people in this position do after it.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Sheet:
     promises: tuple[MayPromise, ...]
     fees: tuple[FeeForItem, ...]
     visits: tuple[VisitForItem, ...]
+    next: tuple[str, ...] = ()
     told: tuple[JsonObject, ...] = ()
 
 
@@ -88,6 +90,7 @@ class Draft:
             promisable(self.judgement),
             fees_of(self.judgement, self.scene),
             visits_of(self.judgement, self.scene),
+            tuple(self.judgement.next),
         )
 
 

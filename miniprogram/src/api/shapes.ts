@@ -314,6 +314,8 @@ export interface Sheet {
   promises: MayPromise[];
   fees: FeeForItem[];
   visits: Visit[];
+  /** Scenes (slugs) that people in this position do after it. */
+  next: string[];
   told: { party: string; how: string }[];
 }
 

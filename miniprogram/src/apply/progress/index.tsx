@@ -1,5 +1,71 @@
-import { Page } from "../../components/page";
+import { View } from "@tarojs/components";
+import Taro, { usePullDownRefresh } from "@tarojs/taro";
+import { useEffect, useState } from "react";
 
+import type { Application } from "../../api/shapes";
+import { onPending } from "../../api/pending";
+import { Button } from "../../components/button";
+import { History } from "../../components/history";
+import { Notice } from "../../components/notice";
+import { Failed } from "../../components/offline";
+import { Page } from "../../components/page";
+import { SheetBar } from "../../components/sheet-bar";
+import { go, param, replace } from "../../ways";
+import { t } from "../../words";
+import { day } from "../../words/speak";
+import { type Doing, doings, handingBack } from "./doing";
+import { More } from "./more";
+import { Next } from "./next";
+import { NotHere } from "./not-here";
+import { Offices } from "./offices";
+import { headline, isOver, linesOf, offices } from "./standing";
+import { Top } from "./top";
+import { type InCase, useCase } from "./use-case";
+import "./index.scss";
+
+/** How far it is: what is true now, the date, one line per office, what one can do. News come by themselves while it is looked at. */
 export default function Progress() {
-  return <Page>{null}</Page>;
+  const [id] = useState(() => param("id"));
+  const found = useCase(id);
+  const { view, error, again } = found;
+  useEffect(() => onPending(() => void again()), [again]); // handed back as soon as there is a net
+  usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()));
+  useEffect(() => {
+    if (view?.state === "draft") void replace("apply/sheet", { id });
+  }, [view, id]);
+  if (view === null || view.state === "draft") return <Page title={t("home.mine")}><NotHere error={error} onAgain={() => void again()} /></Page>;
+  return <Case view={view} found={found} />;
+}
+
+function Case({ view, found }: { view: Application; found: InCase }) {
+  const doing = doings(view);
+  return (
+    <Page title={t("home.mine")} speak={speaking(view)} bar={doing.length > 0 ? <SheetBar><Doings id={view.id} doing={doing} /></SheetBar> : undefined}>
+      {found.error ? <Failed error={found.error} onAgain={() => void found.again()} /> : null}
+      {found.live === "offline" ? <Notice tone="mind" icon="globe" live>{t("progress.behind")}</Notice> : null}
+      {handingBack(view.id) ? <Notice tone="mind" live>{t("progress.kept")}</Notice> : null}
+      <Top view={view} head={headline(view)} />
+      <Offices view={view} />
+      <More view={view} />
+      <History lines={linesOf(view)} />
+      {isOver(view) ? <Next view={view} /> : null}
+      {view.actions.includes("withdraw") ? <Button look="quiet" onPress={() => void go("apply/withdraw", { id: view.id })}>{t("progress.action.withdraw")}</Button> : null}
+    </Page>
+  );
+}
+
+function Doings({ id, doing }: { id: string; doing: Doing[] }) {
+  return (
+    <View className="actions">
+      {doing.map(({ text, page }, at) => <Button key={page} look={at === 0 ? "act" : "plain"} onPress={() => void go(page, { id })}>{text}</Button>)}
+    </View>
+  );
+}
+
+/** What is read aloud: the sentence, the date, each office. */
+function speaking(view: Application): string {
+  const { says, more } = headline(view);
+  const due = view.due_on && !isOver(view) ? [`${t("progress.due")} ${day(view.due_on)}`] : [];
+  const each = offices(view).flatMap(({ lines }) => lines.map((one) => `${one.name} ${one.says}`));
+  return [view.title, says, more, ...due, ...each].filter(Boolean).join("\n");
 }

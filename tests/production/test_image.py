@@ -102,7 +102,7 @@ def plugged() -> set[str]:
     """The prefix of every plug-in that has settings, as its file says it."""
     files = [
         place
-        for folder in ("registries", "notifications", "offices", "payments")
+        for folder in ("registries", "notifications", "offices", "payments", "channels")
         for place in (ROOT / folder).rglob("*.py")
     ]
     return {found for place in files for found in re.findall(r'env_prefix="(ZB_[A-Z_]+_)"', place.read_text("utf-8"))}

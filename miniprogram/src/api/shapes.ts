@@ -234,6 +234,15 @@ export interface Visit {
   times: number;
   why: string;
   places: Place[];
+  /** What one comes for. */
+  step?: "accept" | "deliver";
+  /** Originals to bring, and those that more answers decide. */
+  bring?: string[];
+  perhaps?: string[];
+  /** The fee comes before. */
+  pays?: boolean;
+  /** The work waits for it. */
+  now?: boolean;
 }
 
 export interface Filled {
@@ -444,6 +453,8 @@ export interface Application {
   orders: Order[];
   documents: DocumentBrief[];
   deliveries: Delivery[];
+  /** Where the applicant still has to go. */
+  visits?: Visit[];
 }
 
 export interface ApplicationBrief {

@@ -17,7 +17,7 @@ import { type Doing, doings, handingBack } from "./doing";
 import { More } from "./more";
 import { Next } from "./next";
 import { NotHere } from "./not-here";
-import { Offices } from "./offices";
+import { Offices, Visits } from "./offices";
 import { headline, isOver, linesOf, offices } from "./standing";
 import { Top } from "./top";
 import { type InCase, useCase } from "./use-case";
@@ -45,6 +45,7 @@ function Case({ view, found }: { view: Application; found: InCase }) {
       {found.live === "offline" ? <Notice tone="mind" icon="globe" live>{t("progress.behind")}</Notice> : null}
       {handingBack(view.id) ? <Notice tone="mind" live>{t("progress.kept")}</Notice> : null}
       <Top view={view} head={headline(view)} />
+      <Visits view={view} />
       <Offices view={view} />
       <More view={view} />
       <History lines={linesOf(view)} />

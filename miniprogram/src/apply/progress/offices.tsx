@@ -3,9 +3,10 @@ import { View } from "@tarojs/components";
 import type { Application } from "../../api/shapes";
 import { Branches } from "../../components/branch";
 import { Card } from "../../components/card";
+import { Facts } from "../../components/facts";
 import { Heading } from "../../components/heading";
 import { t } from "../../words";
-import { offices } from "./standing";
+import { offices, visits } from "./standing";
 
 /** One line per office, side by side; several in groups: waiting for you, now, later, done. */
 export function Offices({ view }: { view: Application }) {
@@ -22,4 +23,11 @@ export function Offices({ view }: { view: Application }) {
       </Card>
     </View>
   );
+}
+
+/** Where one still has to go, with what, to which window. */
+export function Visits({ view }: { view: Application }) {
+  const facts = visits(view);
+  if (facts.length === 0) return null;
+  return <View className="stack-near"><Heading level={2}>{t("progress.visits")}</Heading><Card><Facts facts={facts} /></Card></View>;
 }

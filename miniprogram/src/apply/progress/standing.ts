@@ -1,6 +1,7 @@
 /** Where an application stands, in the words of a screen: a headline, offices by how far they are, people, why the date moved. The same as the pages in a browser. Pure. */
 import type { Application, Case, Party, Reason } from "../../api/shapes";
 import type { BranchProps, BranchTone } from "../../components/branch";
+import type { Fact } from "../../components/facts";
 import type { Person } from "../../components/people";
 import { type Key, t } from "../../words";
 import { day } from "../../words/speak";
@@ -44,6 +45,7 @@ export function headline(view: Application): Headline {
   }
   const owed = view.state === "needs_you" ? onlyOwes(view) : [];
   if (owed.length > 0) return { says: t("progress.state.owes", { labels: owed.join(t("facts.and")) }), more: t("progress.more.owes"), outcome: null };
+  if (view.state === "in_progress" && view.visits?.some(({ now }) => now)) return said("visit");
   const others = !owns(view) && (view.state === "needs_you" || view.state === "to_pay");
   return { ...said(others ? "needs_other" : view.state), outcome: OVER[view.state] ?? null };
 }
@@ -139,6 +141,21 @@ export function delivered({ deliveries }: Pick<Application, "deliveries">): stri
     if (how === "electronic") return [];
     return [t(`progress.delivered.${how}`, { what, date: day(at) }) + (note ? t("progress.noted", { note }) : "")];
   });
+}
+
+/** Where one still has to go in person: when, why, with what, to which window. */
+export function visits({ visits: all = [] }: Pick<Application, "visits">): Fact[] {
+  return all.map(({ times, why, step, pays, bring = [], perhaps = [], places }) => ({
+    icon: "person",
+    label: t("facts.visits", { count: times }),
+    value: why,
+    more: [
+      ...(step ? [t(`facts.visit_when.${pays && step === "accept" ? "paid" : step}`)] : []),
+      ...(bring.length > 0 ? [t("facts.visit_bring", { what: bring.join(t("facts.and")) })] : []),
+      ...(perhaps.length > 0 ? [t("facts.visit_perhaps", { what: perhaps.join(t("facts.and")) })] : []),
+      ...places.map(({ name, address, hours }) => t("facts.place", { name, address, hours })),
+    ],
+  }));
 }
 
 /** After which number news is asked for: the last line that is shown. */

@@ -98,7 +98,7 @@ def due_moves(case: Case, limits: Limited, on: date) -> Iterator[str]:
         yield "leave_unpaid"
     elif case.state == "submitted" and (last := limits.answer_due(case)) and on > last:
         yield "deem_accepted"
-    elif case.state == "suspended" and (until := planned_end(case)) and on >= until:
+    elif case.state == "suspended" and (last_day := planned_end(case)) and on > last_day:
         yield "resume"
 
 

@@ -57,7 +57,7 @@ class Limited:
         return self._clocked(case, _clock(case).stopped(on, reason, until))
 
     def resumed(self, case: Case, on: date) -> Case:
-        """On the day that was planned, however late the clock is looked at: the days since then count again."""
+        """As of the planned end, however late somebody looks or says so: the days since then count again."""
         until = planned_end(case)
         return self._clocked(case, _clock(case).resumed(min(on, until) if until else on))
 

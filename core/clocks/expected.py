@@ -39,7 +39,7 @@ def expect(legs: Sequence[Leg], today: date, calendar: Calendar) -> Expected:
     """When all of it will be done, if every office uses the whole of its time.
 
     A case that is late is expected on the next day on which somebody works: sooner cannot be, and a past date would be
-    no date. A special procedure ends on its planned day, or today when that is past; without a plan nobody knows.
+    no date. A special procedure ends on its planned day, also where nobody has said so; without a plan nobody knows.
     Raises: ValueError on a circle, an unknown `after`, or no case at all.
     """
     by_id = {leg.id: leg for leg in legs}
@@ -66,7 +66,7 @@ def _end(leg: Leg, begins: Due, today: date, calendar: Calendar) -> Due:
     if leg.finished is not None:
         return leg.finished
     if leg.clock is not None:
-        return _not_before_today(_as_planned(leg.clock, today).due(calendar), today, calendar)
+        return _not_before_today(_as_planned(leg.clock).due(calendar), today, calendar)
     if isinstance(begins, NotKnownYet):
         return begins
     accepted = due_on(begins, leg.reception, calendar) if leg.reception else begins
@@ -75,12 +75,12 @@ def _end(leg: Leg, begins: Due, today: date, calendar: Calendar) -> Due:
     return due_on(max(accepted, today), leg.limit, calendar)
 
 
-def _as_planned(clock: Clock, today: date) -> Clock:
-    """The clock as if its open stop ended on the planned day; unchanged where there is no plan."""
+def _as_planned(clock: Clock) -> Clock:
+    """The clock as if its open stop ended on the planned day, past or not; unchanged where there is no plan."""
     stop = clock.open_stop
     if stop is None or stop.planned is None:
         return clock
-    ends = max(stop.planned, today, stop.start)
+    ends = max(stop.planned, stop.start)
     return replace(clock, stops=tuple(replace(one, end=ends) if one is stop else one for one in clock.stops))
 
 

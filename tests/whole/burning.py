@@ -59,7 +59,7 @@ def last_days(history: History, case: Slow) -> Iterator[date]:
         assert silent_until
         yield silent_until
     if case.state == "suspended" and case.halts[-1].planned:
-        yield case.halts[-1].planned - DAY
+        yield case.halts[-1].planned
     if case.accepted:
         yield from (one.by for one in history.owed if one.case == case.id and one.state == "owed" and one.by)
 

@@ -47,8 +47,7 @@ def finish(case: Slow, cases: Mapping[str, Slow], owed: Sequence[Owed], today: d
         return case.closed
     if case.start:
         halts = [
-            Halt(one.begun, max(one.planned, today, one.begun)) if one.planned and not one.ended else one
-            for one in case.halts
+            Halt(one.begun, max(one.planned, one.begun)) if one.planned and not one.ended else one for one in case.halts
         ]
         due = walk(case.start, case.limit, halts)
         return due if due is None or due >= today else _next_worked(today)

@@ -204,7 +204,7 @@ class History:
         halt = case.halts[-1]
         if event["actor_kind"] == "clock":
             assert halt.planned
-            assert on >= halt.planned
+            assert on > halt.planned, "on its last day a procedure still goes on"
         case.halts[-1] = Halt(halt.begun, min(on, halt.planned or on), halt.planned)
 
     def _extension_asked(self, case: Slow, on: date, event: Row) -> None:

@@ -11,6 +11,7 @@ from core.applications import Opinion, begin, clockwork, correct, decide_by_rule
 from core.applications.deciding import TOPICS
 from core.applications.history import By
 from core.applications.loading import Loaded, load
+from core.applications.moving import Moment
 from core.citizens import Caller
 from core.clocks import ACCEPTANCE_WORKING_DAYS as ACCEPTED_WITHIN
 from core.clocks import Clock
@@ -96,6 +97,13 @@ def days_until(day: str | None) -> int:
 async def events(loaded: Loaded, kind: str) -> list[JsonObject]:
     sql = "SELECT data FROM events WHERE application_id = $1 AND kind = $2 ORDER BY seq"
     return [decode(row["data"]) for row in await db.rows(sql, loaded.application.id, kind)]  # type: ignore[misc]  # data is an object
+
+
+async def kinds_once(loaded: Loaded) -> set[str]:
+    """The kinds of event that are there exactly once."""
+    rows = await db.rows("SELECT kind FROM events WHERE application_id = $1", loaded.application.id)
+    kinds = [row["kind"] for row in rows]
+    return {kind for kind in kinds if kinds.count(kind) == 1}
 
 
 async def row(sql: str, *params: str) -> db.Row:
@@ -526,22 +534,86 @@ async def test_silence_accepts_a_correction_not_answered_ends_and_each_happens_o
     assert await audit.broken_in(await row(CHAIN, loaded.application.id)) == []
 
 
-async def test_a_procedure_with_a_known_end_goes_on_by_itself_on_that_day_however_late_the_clock_looks():
+LASTS = 9  # calendar days from now to the last day of a procedure
+
+
+async def suspended() -> tuple[Loaded, date]:
+    """In a special procedure from today, and its last day."""
     loaded = await handed_in(Branch("slow"))
     loaded = await go(loaded, "slow", ("accept", CLERK))
-    until = today() + timedelta(days=9)
+    until = today() + timedelta(days=LASTS)
     case = by_slug(loaded)["slow"]
-    said = Opinion("专家评审", "expert_review", until=until)
     with pytest.raises(Invalid):
         await move(case.id, "suspend", OFFICER, opinion=Opinion("过去", until=today() - timedelta(days=1)))
-    await move(case.id, "suspend", OFFICER, opinion=said)
-    gone_by(8)
-    assert await clockwork.tick() == 0
-    gone_by(12)
+    await move(case.id, "suspend", OFFICER, opinion=Opinion("专家评审", "expert_review", until=until))
+    return await again(loaded), until
+
+
+async def test_a_procedure_goes_on_through_its_last_day_and_is_over_with_it():
+    loaded, until = await suspended()
+    case = by_slug(loaded)["slow"]
+    assert case.wake_on == str(until + timedelta(days=1)), "the clock looks the morning after, not later"
+    for day in (1, LASTS - 1, LASTS):
+        gone_by(day)
+        assert await clockwork.tick() == 0
+        await clockwork.wake(loaded.application.id, Moment(business_ms(), today()))  # for another case's sake, say
+        assert (await states(loaded))["slow"] == "suspended"
+    with pytest.raises(Conflict, match="illegal_move"):
+        await move(case.id, "approve", OFFICER, opinion=WHY)
+    gone_by(LASTS + 1)
     assert await clockwork.tick() == 1
     after = by_slug(await again(loaded))["slow"]
-    assert after.state == "in_review"
-    assert Clock.of_json(after.clock).stops[0].end == until
+    assert (after.state, Clock.of_json(after.clock).stops[0].end) == ("in_review", until)
+    assert await clockwork.tick() == 0
+
+
+@pytest.mark.parametrize("late", [1, 2, 5, 30])
+@pytest.mark.parametrize("who", ["clock", "officer"])
+async def test_who_ends_a_procedure_late_gives_the_office_no_days(who: str, late: int):
+    """The day that was expected while it lasted is the day that is due after it, whoever looks, and whenever."""
+    loaded, until = await suspended()
+    promised = loaded.application.due_on
+    assert promised == str(working_days_from(until, DAYS))
+    gone_by(LASTS + late)
+    if who == "clock":
+        assert await clockwork.tick() == 1
+    else:
+        await move(by_slug(loaded)["slow"].id, "resume", OFFICER, opinion=WHY)
+    after = await again(loaded)
+    case = by_slug(after)["slow"]
+    assert (case.state, case.due_on) == ("in_review", promised)
+    stop = Clock.of_json(case.clock).stops[0]
+    assert (stop.planned, stop.end) == (until, until)
+    overdue = date.fromisoformat(promised) < today()
+    assert after.application.due_on == (str(CALENDAR.on_or_after(today())) if overdue else promised)
+    assert case.lamp == ("red" if overdue else case.lamp)
+    await worked()
+    assert [letter for _, letter in letters].count("resumed") == 1
+
+
+async def test_while_nobody_has_ended_a_procedure_the_day_of_the_sheet_is_as_if_they_had():
+    loaded = await handed_in(Branch("slow"), Branch("other"))
+    loaded = await go(loaded, "slow", ("accept", CLERK))
+    until = today() + timedelta(days=LASTS)
+    said = Opinion("公示", "public_notice", until=until)
+    await move(by_slug(loaded)["slow"].id, "suspend", OFFICER, opinion=said)
+    gone_by(LASTS + 3)
+    loaded = await go(await again(loaded), "other", ("not_accept", CLERK))
+    seen = loaded.application.due_on
+    await clockwork.tick()
+    assert (await again(loaded)).application.due_on == seen
+
+
+async def test_a_procedure_that_ends_early_ends_on_the_day_that_somebody_says_so():
+    loaded, until = await suspended()
+    gone_by(LASTS - 4)
+    await move(by_slug(loaded)["slow"].id, "resume", OFFICER, opinion=WHY)
+    case = by_slug(await again(loaded))["slow"]
+    assert Clock.of_json(case.clock).stops[0].end == today()
+    assert case.due_on == str(working_days_from(today(), DAYS)) < str(working_days_from(until, DAYS))
+    gone_by(LASTS + 1)
+    await clockwork.tick()
+    assert "case_resumed" in await kinds_once(loaded)
 
 
 async def test_lamps_turn_with_the_days_quietly_and_a_revoked_one_stays_dark():

@@ -33,13 +33,13 @@ def as_stops(found: list[slow.Pause]) -> tuple[Stop, ...]:
 
 
 @given(start=days, limit=limits)
-@settings(max_examples=250)
+@settings(max_examples=250, deadline=None)
 def test_a_due_date_is_the_one_that_counting_day_by_day_gives(calendar: Calendar, start: date, limit: int) -> None:
     assert due_on(start, limit, calendar) == (slow.due(start, limit) or NEXT_YEAR)
 
 
 @given(start=days, limit=limits, found=pauses())
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_a_due_date_with_stops_is_the_one_that_counting_gives(
     calendar: Calendar, start: date, limit: int, found: list[slow.Pause]
 ) -> None:
@@ -51,7 +51,7 @@ def test_a_due_date_with_stops_is_the_one_that_counting_gives(
 
 
 @given(start=days, limits=st.tuples(st.integers(0, 40), st.integers(0, 15)), today=days, found=pauses())
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_what_remains_is_what_counting_gives(
     calendar: Calendar, start: date, limits: tuple[int, int], today: date, found: list[slow.Pause]
 ) -> None:

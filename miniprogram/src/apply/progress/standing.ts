@@ -39,15 +39,21 @@ export function isOver({ state }: Pick<Application, "state">): boolean {
 export function headline(view: Application): Headline {
   if (!owns(view) && view.actions.includes("confirm")) return said("asked");
   const awaited = invited(view);
-  if (awaited) {
-    const more = awaited.confirm_by ? t("progress.more.awaits", { date: day(awaited.confirm_by) }) : "";
-    return { says: t("progress.state.awaits", { who: awaited.says }), more, outcome: null };
-  }
+  if (awaited) return awaits(awaited);
   const owed = view.state === "needs_you" ? onlyOwes(view) : [];
   if (owed.length > 0) return { says: t("progress.state.owes", { labels: owed.join(t("facts.and")) }), more: t("progress.more.owes"), outcome: null };
-  if (view.state === "in_progress" && view.visits?.some(({ now }) => now)) return said("visit");
-  const others = !owns(view) && (view.state === "needs_you" || view.state === "to_pay");
-  return { ...said(others ? "needs_other" : view.state), outcome: OVER[view.state] ?? null };
+  return { ...said(stateOf(view)), outcome: OVER[view.state] ?? null };
+}
+
+function awaits({ says, confirm_by }: Party): Headline {
+  const more = confirm_by ? t("progress.more.awaits", { date: day(confirm_by) }) : "";
+  return { says: t("progress.state.awaits", { who: says }), more, outcome: null };
+}
+
+/** As this person has it: what waits for somebody else does not wait for them. */
+function stateOf(view: Application): string {
+  if (view.state === "in_progress" && view.visits?.some(({ now }) => now)) return "visit";
+  return !owns(view) && (view.state === "needs_you" || view.state === "to_pay") ? "needs_other" : view.state;
 }
 
 function said(key: string): Headline {

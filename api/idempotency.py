@@ -16,7 +16,7 @@ from core.crypto import open_bytes, seal
 from core.db import Batch, Row, Stale, alongside, commit, row
 from core.ids import new_id
 from core.json import encode
-from core.refusals import Conflict, Defect, Invalid
+from core.refusals import Conflict, Defect, Invalid, Refusal
 from core.time import now_ms
 
 HEADER = "idempotency-key"
@@ -56,18 +56,16 @@ class Once:
         with alongside(mark) as written:
             try:
                 result = await work()
-            except Stale:
-                # Either the work met another version, or another request with this key was quicker.
-                if (earlier := await used.earlier_answer()) is not None:
-                    return earlier
-                raise
-            except BaseException:
+            except BaseException as failed:
                 if written():
                     await used.forget()
+                elif isinstance(failed, Refusal) and (earlier := await used.earlier_answer()) is not None:
+                    return earlier  # refused because another request with this key was quicker
                 raise
         done = Answer(status, encode(result))
-        await used.keep(done, Batch() if written() else mark)
-        return done
+        if await used.keep(done, Batch() if written() else mark):
+            return done
+        return await used.earlier_answer() or done
 
 
 class _Key:
@@ -113,18 +111,20 @@ class _Key:
         )
         return batch
 
-    async def keep(self, done: Answer, mark: Batch) -> None:
-        """Remember the answer. `mark` is what still has to be written because the work wrote nothing."""
+    async def keep(self, done: Answer, mark: Batch) -> bool:
+        """Remember the answer. `mark` is what still has to be written because the work wrote nothing; False: a quicker
+        request has used the key."""
         if mark:
             try:
                 await commit(mark)
             except Stale:
-                return  # a quicker twin has kept its answer; nothing was written twice
+                return False
         batch = Batch()
         batch.update(
             "idempotency_keys", self._where, {"status": done.status, "answer": seal(done.body, ANSWER)}, expect=None
         )
         await commit(batch)
+        return True
 
     async def forget(self) -> None:
         """The work failed after something of it was written: whoever tries again may."""

@@ -183,3 +183,40 @@ async def test_kept_answers_are_sealed(house: None) -> None:
 async def test_a_key_that_is_none_is_refused(house: None, key: str) -> None:
     with pytest.raises(Invalid):
         await once(key)("citizen", Work())
+
+
+class Turn:
+    """Moves something on from the version the caller has seen, as a desk's moves do."""
+
+    def __init__(self) -> None:
+        self.version, self.seen, self.lock = 1, asyncio.Barrier(4), asyncio.Lock()
+
+    async def __call__(self) -> object:
+        await self.seen.wait()
+        async with self.lock:
+            if self.version != 1:
+                raise Conflict("stale", version=self.version)
+            batch = Batch()
+            batch.insert("serials", {"scope": new_id(), "reached": 1})
+            await db.commit(batch)
+            self.version += 1
+        return {"done": await done()}
+
+
+async def test_twins_that_the_work_itself_refuses_get_the_answer_of_the_first_or_are_told_to_wait(house: None) -> None:
+    turn = Turn()
+    answers = await asyncio.gather(*(once("k")("officer", turn) for _ in range(4)), return_exceptions=True)
+    codes = {one.code if isinstance(one, Conflict) else getattr(one, "status_code", one) for one in answers}
+    assert 200 in codes
+    assert codes <= {200, "in_progress"}
+    again = await once("k")("officer", turn)
+    assert (again.status_code, await done()) == (200, 1)
+
+
+async def test_a_work_that_is_refused_and_had_no_twin_says_its_own_reason(house: None) -> None:
+    async def refused() -> object:
+        raise Conflict("stale", version=7)
+
+    with pytest.raises(Conflict, match="stale"):
+        await once("k")("officer", refused)
+    assert (await once("k")("officer", Work())).status_code == 200

@@ -46,7 +46,8 @@ def names_in(language: str, key: str) -> frozenset[str]:
 def say(key: str, values: Mapping[str, object], language: str = DEFAULT) -> str:
     """The words at `section.name`, filled; in the default language where this one has none."""
     text = _words.get(language, {}).get(key) or _words[DEFAULT][key]
-    return Formatter().vformat(text, (), _Lenient(values))
+    several = "" if values.get("days") == 1 else "s"  # `{days} day{s}`
+    return Formatter().vformat(text, (), _Lenient({"s": several, **values}))
 
 
 _WEEKDAYS = {"zh-CN": "一二三四五六日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}

@@ -28,7 +28,7 @@ SPEAKS_OF: Mapping[str, frozenset[str]] = {
     "event": frozenset(
         {"scene", "item", "number", "query", "office", "department", "phone", "ask"}
         | {"promise", "correct_by", "opinion", "remedy", "licence"}
-        | {"asker", "party", "confirm_by", "amount", "pay_by", "papers", "owed_on"}
+        | {"asker", "party", "confirm_by", "amount", "pay_by", "papers", "owed_on", "visit"}
     ),
     "others": frozenset({"scene", "item", "number", "office", "department", "phone", "ask", "promise", "asker"}),
     "reminder": frozenset({"scene", "day", "ask"}),
@@ -38,7 +38,6 @@ SPEAKS_OF: Mapping[str, frozenset[str]] = {
 }
 INBOX = frozenset({"event", "reminder"})
 MOMENTS = frozenset({edge.letter for edge in EDGES if edge.letter} | {"submitted"})
-
 
 _AFile = TypeVar("_AFile", bound="_File")
 
@@ -106,6 +105,12 @@ class Letterhead(_File):
     promise_unknown: str
     day_unknown: str
     amount: str
+    and_: str = Field(alias="and")
+    either: str
+    visit: str
+    visit_when: Mapping[str, str]
+    visit_bring: str
+    visit_place: str
     several: str
     to_you: str
     by_inbox: str

@@ -23,6 +23,7 @@ from notifications.happened import happened
 from notifications.letters import Letterhead
 from notifications.parties import EVERYTHING, others, recipients
 from notifications.post import post
+from notifications.visiting import visit_in
 
 _EVENTS = """
 WITH w(event_id, kind) AS (VALUES {asked})
@@ -76,8 +77,19 @@ async def particulars(asked: Sequence[Asked]) -> dict[str, Particulars]:
         with suppress(NotFound):
             scene = await pinned(row["scene"], row["scene_version"])
             one = _particulars(row, scene, _cases_for(row, whole), parties)
-            told[row["event_id"]] = replace(one, others=besides.get(row["event_id"], ()))
+            visit = await _visit(row, scene)
+            rest = besides.get(row["event_id"], ())
+            told[row["event_id"]] = replace(one, values={**one.values, **visit}, others=rest)
     return told
+
+
+async def _visit(row: db.Row, scene: Scene) -> dict[str, str]:
+    """Only for a letter that speaks of it: the answers have to be opened for it."""
+    letter = post().letters.by_kind.get(row["kind"])
+    if letter is None or not row["item"] or "visit" not in wording.wants(letter.text):
+        return {}
+    said = await visit_in(post().letters.head, row["application_id"], scene, row["item"])
+    return {"visit": said} if said else {}
 
 
 def _to_party(kind: str) -> bool:

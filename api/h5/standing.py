@@ -57,6 +57,8 @@ def headline(view: ApplicationView, say: Words) -> Headline:
         return Headline(say("progress.state.awaits", who=awaited.says), more)
     if view.state == "needs_you" and (only := _only_owes(view)):
         return Headline(say("progress.state.owes", labels=say("facts.and").join(only)), say("progress.more.owes"))
+    if view.state == "in_progress" and any(visit.now for visit in view.visits):
+        return Headline(say("progress.state.visit"), say("progress.more.visit"))
     key = "needs_other" if view.state in ("needs_you", "to_pay") and view.role != APPLICANT else view.state
     return Headline(say(f"progress.state.{key}"), say(f"progress.more.{key}"), OVER.get(view.state, ""))
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from api.h5.money import fee_lines, money
 from api.h5.shown import Fact, Line, Promise, Row
+from api.h5.visiting import to_bring, visit_facts
 from api.h5.words import Words
 from core.applications import Draft
 from core.applications.fees import fees_of, visits_of
-from core.scenes import Judgement, Scene
+from core.scenes import Judgement, Scene, awaited
 from core.scenes.judgement import MaterialNeed, Reminder
 from core.time import today
 
@@ -25,7 +26,7 @@ def scene_row(scene: Scene, say: Words) -> Row:
     free = all(item.fee.kind == "none" for item in items)
     parts = [
         say("facts.days", days=days) if days else say("facts.day_zero"),
-        *([say("facts.free")] if free else []),
+        say("row.free" if free else "row.paid"),
         say("facts.visits_some", count=visits) if visits else say("facts.no_visits"),
     ]
     return Row(f"/s/{scene.slug}", scene.title, say("facts.joined").join(parts), icon(scene.icon))
@@ -41,7 +42,7 @@ def facts_of(scene: Scene, judged: Judgement, say: Words) -> list[Fact]:
     return [
         _bring(scene, judged, say),
         cost(scene, judged, say),
-        _time(judged, say),
+        _time(scene, judged, say),
         *visits(scene, judged, say),
         *confirming(scene, say),
         _offices(scene, judged, say),
@@ -51,8 +52,11 @@ def facts_of(scene: Scene, judged: Judgement, say: Words) -> list[Fact]:
 def _bring(scene: Scene, judged: Judgement, say: Words) -> Fact:
     needed = [each for each in judged.papers if each.sure and not each.optional]
     lacking = [each for each in needed if each.have is False]
-    value = say("facts.bring_some", count=len(lacking)) if lacking else say("facts.bring_none")
-    return Fact("paper", say("facts.bring"), value, [_paper(each, scene, say) for each in needed])
+    window = to_bring(visits_of(judged, scene))
+    nothing = say("facts.bring_window" if window else "facts.bring_none")
+    value = say("facts.bring_some", count=len(lacking)) if lacking else nothing
+    taken = [say("facts.bring_there", what=say("facts.and").join(window))] if window else []
+    return Fact("paper", say("facts.bring"), value, [*(_paper(each, scene, say) for each in needed), *taken])
 
 
 def _paper(need: MaterialNeed, scene: Scene, say: Words) -> str:
@@ -70,24 +74,18 @@ def cost(scene: Scene, judged: Judgement, say: Words) -> Fact:
     return Fact("coin", say("facts.cost"), value, fee_lines(fees, scene, say))
 
 
-def _time(judged: Judgement, say: Words) -> Fact:
+def _time(scene: Scene, judged: Judgement, say: Words) -> Fact:
+    """The day; while somebody else may have to say yes first, how long it takes from then on."""
     promise = judged.promise
-    by_days = say("facts.days", days=promise.working_days) if promise.working_days else say("facts.day_zero")
+    key = "facts.days_after_yes" if awaited(scene, judged) else "facts.days"
+    by_days = say(key, days=promise.working_days) if promise.working_days else say("facts.day_zero")
     value = say("facts.due", date=say.day(promise.due_on)) if promise.due_on else by_days
     return Fact("clock", say("facts.time"), value, [] if promise.visits else [say("facts.visits_none")])
 
 
 def visits(scene: Scene, judged: Judgement, say: Words) -> list[Fact]:
-    """Where one has to go in person, why, and when the windows are open."""
-    return [
-        Fact(
-            "person",
-            say("facts.visits", count=visit.times),
-            visit.why,
-            [say("facts.place", name=one.name, address=one.address, hours=one.hours) for one in visit.places],
-        )
-        for visit in visits_of(judged, scene)
-    ]
+    """Where one has to go in person."""
+    return visit_facts(visits_of(judged, scene), say)
 
 
 def confirming(scene: Scene, say: Words) -> list[Fact]:

@@ -23,7 +23,8 @@ class Words:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Raises: KeyError for an unknown key or a value the sentence needs and did not get."""
-        return self.raw(key).format(**values)
+        several = "" if 1 in (values.get("count"), values.get("days")) else "s"  # `{days} day{s}`
+        return self.raw(key).format(**{"s": several, **values})
 
     def raw(self, key: str) -> str:
         said = self.flat[key]

@@ -47,8 +47,8 @@ class Application:
     """`seq` and `chain` are the number and hash of the newest event. Times are milliseconds UTC, dates ISO text.
 
     `due_on`: by when the offices answer; `act_by`: the first last day of what the citizen has to do, None when that is
-    nothing. `papers`: notices still to be made for the events that are about to be written. `issued`: licences that are,
-    as {case id: licence id}.
+    nothing. `papers`: notices still to be made for the events that are about to be written. `issued`: licences that
+    are, as {case id: licence id}.
     """
 
     id: str

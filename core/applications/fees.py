@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.rules import Maybe, Rule
 from core.scenes import Item, Judgement, Scene
 from core.scenes.elements import Place
 from core.scenes.judgement import FeePart
@@ -24,13 +25,22 @@ class FeeForItem:
 
 @dataclass(frozen=True)
 class VisitForItem:
-    """How often one has to come in person, why, and where the windows are."""
+    """How often one has to come in person, why, with what, and to which windows: the chosen one alone, once there is.
+
+    `bring`: originals to bring; `perhaps`: those that more answers decide. `step`: accept or deliver, what it is for;
+    `pays`: the fee comes before. `now`: the work waits for it.
+    """
 
     item: str
     name: str
     times: int
     why: str
     places: tuple[Place, ...]
+    step: str = "accept"
+    bring: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    pays: bool = False
+    now: bool = False
 
 
 def fee_of(judgement: Judgement, item: Item) -> FeeForItem:
@@ -55,8 +65,30 @@ def fees_of(judgement: Judgement, scene: Scene) -> tuple[FeeForItem, ...]:
 def visits_of(judgement: Judgement, scene: Scene) -> tuple[VisitForItem, ...]:
     """Of every item that takes a visit."""
     items = [scene.item(case.item) for case in judgement.cases]
-    return tuple(
-        VisitForItem(item.slug, item.name, item.visits.times, item.visits.why, item.places)
-        for item in items
-        if item.visits.times
+    return tuple(visit_of(judgement, item) for item in items if item.visits.times)
+
+
+def visit_of(judgement: Judgement, item: Item) -> VisitForItem:
+    """What the item asks of the one who comes, as far as their answers tell."""
+    visits, chosen = item.visits, judgement.values.get(item.visits.chosen_by)
+    applies = [(each.says, _applies(each.when, judgement)) for each in visits.bring]
+    fee = fee_of(judgement, item)
+    return VisitForItem(
+        item.slug,
+        item.name,
+        visits.times,
+        visits.why,
+        tuple(place for place in item.places if place.id and place.id == chosen) or item.places,
+        visits.step,
+        tuple(says for says, sure in applies if sure),
+        tuple(says for says, sure in applies if sure is None),
+        pays=bool(fee.fen) and (visits.step == "deliver" or fee.when == "before_review"),
     )
+
+
+def _applies(rule: Rule | None, judgement: Judgement) -> bool | None:
+    """None: not known yet."""
+    if rule is None:
+        return True
+    answer = rule.decide(judgement.data, judgement.unknown)
+    return None if isinstance(answer, Maybe) else bool(answer.value)

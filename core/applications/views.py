@@ -3,14 +3,16 @@
 Whoever was asked to confirm sees where it stands; papers, money and what offices wrote are the applicant's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core import db, documents, orders
 from core.applications.application import Application
 from core.applications.case_views import CaseView, Waits, case_view
 from core.applications.edges import moves_from
+from core.applications.fees import VisitForItem, visit_of
 from core.applications.happened import Delivery, Moves, deliveries_of, moves_of
+from core.applications.judging import judged
 from core.applications.limits import Limited, limits_for
 from core.applications.loading import Loaded
 from core.applications.parties import PartyView
@@ -26,6 +28,7 @@ from core.time import rfc3339, today
 from core.words import DEFAULT, say
 
 PAY = "pay"
+_COMES = {"accept": "in_review", "deliver": "delivering"}  # the state in which the work waits for the visit
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ class ApplicationView:
     documents: tuple[DocumentView, ...] = ()
     deliveries: tuple[Delivery, ...] = ()
     act_by: str | None = None
+    visits: tuple[VisitForItem, ...] = ()
 
 
 async def one(caller: Caller, application_id: str, language: str = DEFAULT) -> ApplicationView:
@@ -129,8 +133,18 @@ async def _for_owner(view: ApplicationView, loaded: Loaded, scene: Scene, events
         documents=await documents.of_application(view.id),
         deliveries=deliveries_of(loaded, scene, events),
         act_by=loaded.application.act_by,
+        visits=tuple(_visits(loaded, scene)),
         actions=actions_of(loaded.application, pays=any(order.state in orders.UNPAID for order in to_pay)),
     )
+
+
+def _visits(loaded: Loaded, scene: Scene) -> Iterator[VisitForItem]:
+    """Where the applicant still has to go: for acceptance until it is decided, for delivery to the end."""
+    for case in loaded.application.cases.values():
+        visits = scene.item(case.item).visits
+        over = case.ended or (visits.step == "accept" and case.marks.verdict is not None)
+        if visits.times and not over:
+            yield replace(visit_of(judged(loaded, scene), scene.item(case.item)), now=case.state == _COMES[visits.step])
 
 
 def late_of(application: Application, names: Names, limits: Limited, language: str) -> Late | None:

@@ -9,7 +9,7 @@ from core.scenes.elements import Material
 from core.scenes.fields import Field
 from core.scenes.ground import Applicant
 from core.scenes.item import Item
-from core.scenes.judge import approves, judge
+from core.scenes.judge import approves, awaited, judge
 from core.scenes.judgement import (
     Alternative,
     FeeDue,
@@ -51,6 +51,7 @@ __all__ = [
     "Scene",
     "Walk",
     "approves",
+    "awaited",
     "judge",
     "load",
     "paths",

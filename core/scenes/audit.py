@@ -91,6 +91,12 @@ def _visits(item: Item, city: Auditing) -> Iterator[Finding]:
     visits = item.visits
     if visits.times and not visits.why:
         yield Finding("visits", f"people must come {visits.times} times: say `why`")
+    if visits.times and not visits.bring:
+        yield Finding("visits", "whoever comes has to know what to bring: say `bring`")
+    if not visits.times and (visits.bring or visits.chosen_by):
+        yield Finding("visits", "nobody has to come, so take `bring` and `chosen_by` out")
+    if visits.chosen_by and not all(place.id for place in item.places):
+        yield Finding("places", f"`{visits.chosen_by}` chooses the place: give each place the `id` of its option")
     if not visits.times and visits.why:
         yield Finding("visits", "nobody has to come, so take `why` out")
     if visits.times and item.online == "full":

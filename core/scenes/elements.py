@@ -168,11 +168,22 @@ class Tells:
 
 
 @dataclass(frozen=True)
+class Bring:
+    """One thing to bring to the window: an original, not a picture of it. `when`: who has to."""
+
+    says: str
+    when: Rule | None = None
+
+
+@dataclass(frozen=True)
 class Visits:
-    """到办事现场次数."""
+    """到办事现场次数. `step`: for which step of the work one comes; `chosen_by`: the question to which place."""
 
     times: int = 0
     why: str = ""
+    step: Literal["accept", "deliver"] = "accept"
+    bring: tuple[Bring, ...] = ()
+    chosen_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -198,12 +209,13 @@ class FlowStep:
 
 @dataclass(frozen=True)
 class Place:
-    """办理地点与时间."""
+    """办理地点与时间. `id`: the option by which a question chooses it."""
 
     name: str
     address: str
     hours: str
     phone: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)

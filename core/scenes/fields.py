@@ -24,8 +24,8 @@ class Fill:
 
 
 @dataclass(frozen=True)
-class Field:
-    """`kind` is a file of core/kinds. `when`: it is asked only if that holds. `items`: only they see the answer."""
+class Innermost:
+    """A question of a group inside a group. `when` may look at its neighbours in the same entry, as `each.<id>`."""
 
     id: str
     kind: str
@@ -34,14 +34,17 @@ class Field:
     help: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     when: Rule | None = None
-    fill: Fill | None = None
-    items: tuple[str, ...] = ()
     optional: bool = False
     min: int | str | None = None
     max: int | str | None = None
     decimals: int = 0
     unit: str = ""
     level: Literal["county", "town", "village"] = "village"
+
+    @property
+    def fields(self) -> "tuple[Innermost, ...]":
+        """Of a group, what each entry asks; here groups end."""
+        return ()
 
     @property
     def question(self) -> str:
@@ -51,6 +54,27 @@ class Field:
     def name(self) -> str:
         """As a line of a summary calls it."""
         return self.label or self.says
+
+
+@dataclass(frozen=True)
+class Inner(Innermost):
+    """A question of a group. It may be a group itself: `fields` are what each entry asks, `each` is what one is called."""
+
+    fields: tuple[Innermost, ...] = ()
+    each: str | None = None
+
+
+@dataclass(frozen=True)
+class Field(Innermost):
+    """`kind` is a file of core/kinds. `when`: it is asked only if that holds. `items`: only they see the answer.
+
+    Of a group: `fields` are what each entry asks, `each` is what one entry is called (孩子).
+    """
+
+    fill: Fill | None = None
+    items: tuple[str, ...] = ()
+    fields: tuple[Inner, ...] = ()
+    each: str | None = None
 
     def fact_of(self, answer: Json) -> Json:
         """A declared answer as the fact it stands for: the options `true` and `false` are yes and no, not words."""

@@ -55,12 +55,31 @@ def unseen(scene: Scene, source: Source, item: Item) -> Iterator[tuple[Node, str
         for name in (each.removeprefix("field.") for each in material.sources if each.startswith("field.")):
             if name in scene.fields and name not in seen:
                 yield source.root.at("materials", at, "from"), _hidden(name, item)
-    chosen_by = item.result.chosen_by
-    if chosen_by and chosen_by not in scene.fields:
-        near = guess(chosen_by, scene.fields)
-        yield source.root.at("result", "chosen_by"), f"there is no question `{chosen_by}`{near}"
-    elif chosen_by and chosen_by not in seen:
-        yield source.root.at("result", "chosen_by"), _hidden(chosen_by, item)
+    yield from _choosing(scene, source, item, seen)
+    yield from _placeless(scene, source, item)
+
+
+def _choosing(scene: Scene, source: Source, item: Item, seen: Set[str]) -> Iterator[tuple[Node, str]]:
+    """Questions that the item leans on for how and where, which are none or not for it."""
+    for part, chosen_by in (("result", item.result.chosen_by), ("visits", item.visits.chosen_by)):
+        if chosen_by and chosen_by not in scene.fields:
+            near = guess(chosen_by, scene.fields)
+            yield source.root.at(part, "chosen_by"), f"there is no question `{chosen_by}`{near}"
+        elif chosen_by and chosen_by not in seen:
+            yield source.root.at(part, "chosen_by"), _hidden(chosen_by, item)
+
+
+def _placeless(scene: Scene, source: Source, item: Item) -> Iterator[tuple[Node, str]]:
+    """Options of the question where to go that are no place of the item."""
+    question = scene.fields.get(item.visits.chosen_by)
+    places = {place.id for place in item.places}
+    for option in question.options if question else ():
+        if option not in places:
+            near = guess(option, places)
+            yield (
+                source.root.at("visits", "chosen_by"),
+                f"`{option}` of `{item.visits.chosen_by}` is the `id` of no place{near}",
+            )
 
 
 def _hidden(name: str, item: Item) -> str:

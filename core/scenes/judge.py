@@ -6,7 +6,7 @@ from datetime import date
 
 from core.json import Json
 from core.ports import Facts
-from core.rules import Maybe
+from core.rules import Known, Maybe
 from core.scenes.asking import Try, questions
 from core.scenes.clauses import Outcome
 from core.scenes.fields import Field
@@ -47,13 +47,26 @@ def judge(
     ground, settled = settle_with(answers)
     needs = Needs(scene, ground, settled, given)
     judgement = _judged(scene, settled, needs)
-    promise = judgement.promise
+    promise, waits = judgement.promise, awaited(scene, judgement)
     return replace(
         judgement,
         questions=_next_questions(scene, settled, needs, suppose),
         next=tuple(each.scene for each in scene.next if needs.applies(each.when) is True),
-        promise=replace(promise, due_on=due_on(today, promise.within)) if due_on else promise,
+        promise=replace(promise, due_on=due_on(today, promise.working_days)) if due_on and not waits else promise,
     )
+
+
+def awaited(scene: Scene, judgement: Judgement) -> tuple[str, ...]:
+    """Roles of people who have to say yes before anything begins, or who may have to. One whom the answers leave out is
+    not there."""
+
+    def left_out(name: str) -> bool:
+        when = scene.fields[name].when
+        answer = when.decide(judgement.data, judgement.unknown) if when else Known(True, {})
+        return isinstance(answer, Known) and not answer.value
+
+    asked = ((role, party.takes.get("id_number", "")) for role, party in scene.confirming.items())
+    return tuple(role for role, name in asked if name in scene.fields and not left_out(name))
 
 
 def _next_questions(scene: Scene, settled: Settled, needs: Needs, suppose: Try) -> tuple[Field, ...]:

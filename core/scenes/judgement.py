@@ -94,13 +94,12 @@ class FeeDue:
 
 @dataclass(frozen=True)
 class Promised:
-    """Working days along the longest chain of items. `within`: the same with what acceptance may take, and `due_on` the
-    day that makes, where the caller could tell the calendar."""
+    """Working days along the longest chain of items, with what acceptance may take; `due_on` is the day that makes,
+    where the caller could tell the calendar and nobody else has to say yes first."""
 
     working_days: int
     due_on: date | None
     visits: int
-    within: int = 0
 
 
 @dataclass(frozen=True)

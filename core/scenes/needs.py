@@ -147,11 +147,9 @@ class Needs:
         """
         lacking = [need for need in materials if need.may_follow and not need.have and not need.optional]
         owed = {case.item: [need.id for need in lacking if need.item == case.item] for case in cases}
-        promised: dict[str, int] = {}
         within: dict[str, int] = {}
         for case in cases:
-            promised[case.item] = case.working_days + max((promised[before] for before in case.after), default=0)
             days = case.working_days + self.scene.item(case.item).reception_days(owed[case.item])
             within[case.item] = days + max((within[before] for before in case.after), default=0)
         visits = sum(self.scene.item(case.item).visits.times for case in cases)
-        return Promised(max(promised.values(), default=0), None, visits, max(within.values(), default=0))
+        return Promised(max(within.values(), default=0), None, visits)

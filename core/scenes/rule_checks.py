@@ -41,6 +41,7 @@ def rules_of_scene(scene: Scene, source: Source) -> Iterator[Placed]:
 def rules_of_item(item: Item, source: Source) -> Iterator[Placed]:
     whens: dict[tuple[str, ...], list[Rule | None]] = {
         ("materials",): [each.when for each in item.materials],
+        ("visits", "bring"): [each.when for each in item.visits.bring],
         ("fee", "lines"): [each.when for each in item.fee.lines],
         ("fee", "waivers"): [each.when for each in item.fee.waivers],
     }

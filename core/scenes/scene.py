@@ -120,11 +120,13 @@ class Scene:
 
     @cached_property
     def working_days(self) -> int:
-        """Promised along the longest chain of its items: those that wait for nobody run side by side."""
+        """What a visitor is promised: the longest chain of its items, with what acceptance may take. Those that wait
+        for nobody run side by side; a paper that may follow is counted as one that will."""
         days: dict[str, int] = {}
         for use in self.items_in_order:
-            before = max((days[item] for item in use.after), default=0)
-            days[use.item] = before + self.item(use.item).limit.promised
+            item, before = self.item(use.item), max((days[item] for item in use.after), default=0)
+            owed = [each.id for each in item.materials if each.may_follow and each.necessity != "optional"]
+            days[use.item] = before + item.limit.promised + item.reception_days(owed)
         return max(days.values(), default=0)
 
     @cached_property
@@ -139,6 +141,7 @@ class Scene:
         found += [use.when for use in self.items] + [after.when for after in self.next]
         for item in self.uses_items.values():
             found += [each.when for each in item.materials]
+            found += [each.when for each in item.visits.bring]
             found += [line.when for line in item.fee.lines] + [waiver.when for waiver in item.fee.waivers]
             found.append(item.decide.approve_when)
         return tuple(rule for rule in found if rule is not None)

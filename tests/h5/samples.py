@@ -116,6 +116,7 @@ _PROGRESS = {
     "head": Headline("正在办", "这会儿不用您做什么，有消息就告诉您。"),
     "due_on": "2026-12-03",
     "act": None,
+    "visits": [],
     "several": False,
     "late": None,
     "moved": [],
@@ -307,6 +308,7 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
             "wrong": {},
             "office": "民政局",
             "due_on": "2026-11-24",
+            "days": 8,
             "person": [
                 Line(label="姓名", value="林秀英", source="来自公安人口库，11月20日"),
                 Line(label="身份证号", value="990101********1234"),

@@ -24,6 +24,9 @@ def sent(walker: Walker, answers: dict[str, str]) -> str:
     walker.agree_and_send()
     walker.press("看办到哪了")
     assert walker.heading == "已经送到，等着受理"
+    assert "缴好费以后去" in walker.said
+    assert "东湖公安分局户政窗口" in walker.said
+    assert "西岭公安分局户政窗口" not in walker.said
     return walker.page.locator(".code").first.inner_text().replace(" ", "")
 
 
@@ -76,6 +79,8 @@ def test_everything_is_put_right_at_once_and_then_paid(
     man.wait_for("付好了")
     man.press("看办到哪了")
     man.wait_for("正在审")
+    assert man.heading == "正在办，等您去一趟"
+    assert "带上原来的身份证" in man.said
     assert "20.00 元" in man.page.locator(".bill").inner_text()
     assert "付好了" in man.page.locator(".bill").inner_text()
     notice = man.page.locator("a[href*=notices]").first.get_attribute("href")

@@ -14,7 +14,10 @@ STIFF = ("系统", "提交成功", "操作失败", "操作成功", "异常", "�
 
 
 def gaps(text: str | list[str]) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name} if isinstance(text, str) else {str(len(text))}
+    """But for the `s` of an English plural."""
+    if not isinstance(text, str):
+        return {str(len(text))}
+    return {name for _, name, _, _ in Formatter().parse(text) if name} - {"s"}
 
 
 def templates() -> str:

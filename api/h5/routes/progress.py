@@ -27,6 +27,7 @@ from api.h5.standing import (
     query_says,
 )
 from api.h5.telling import scene_row
+from api.h5.visiting import visit_facts
 from api.h5.words import Words
 from api.parts import parts
 from api.tracking import tracked
@@ -52,7 +53,8 @@ async def show(application_id: str, request: Request, visit: Visitor, caller: Si
         request, visit, "progress", scene=view, live=live_at(view), head=headline(view, say),
         due_on=None if over else view.due_on, act=act_of(view, say), several=len(view.cases) > 1,
         late=view.late, moved=moved(view, say),
-        licences=licence_rows(view, say), actions=actions(view, say), branches=branches(view, say),
+        visits=visit_facts(view.visits, say), licences=licence_rows(view, say), actions=actions(view, say),
+        branches=branches(view, say),
         delivered=delivered(view, say), bills=each(view.orders, say), notices=notices(view, say),
         people=people(view.parties, say) if any(not party.you for party in view.parties) else [],
         timeline=history(view), query_code=(view.query_code or "") if owns else "", query_says=query_says(view, say),

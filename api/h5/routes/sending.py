@@ -12,6 +12,7 @@ from api.h5.shown import Fact, Headline, Line, Told
 from api.h5.standing import APPLICANT, OVER, actions, headline, invited, licence_rows, live_at, query_says
 from api.h5.taking import files_of
 from api.h5.telling import cost, office_of, papers_of, promises_of, to_confirm, visits
+from api.h5.visiting import visit_facts
 from api.h5.words import Words
 from api.marks import may_call
 from api.parts import parts
@@ -107,6 +108,7 @@ async def sent(application_id: str, request: Request, visit: Visitor, caller: Si
     told, over = await ladder.told(caller.citizen_id), view.state in OVER
     facts = [
         Fact("search", say("facts.query_code"), grouped(view.query_code or ""), [query_says(view, say)]),
+        *visit_facts(view.visits, say),
         *([] if over else [Fact("bell", say("facts.told"), say("facts.and").join(one.how for one in told))]),
     ]
     head, to_do = _sent_head(view, say), [one for one in actions(view, say) if one.main]
@@ -138,6 +140,7 @@ async def _summary(
         request, visit, "summary",
         id=application.id, version=application.version, scene=draft.scene, back=_last(draft), errors=wrong,
         wrong=consents_wrong, office=office_of(draft.scene, judged, say), due_on=judged.promise.due_on,
+        days=judged.promise.working_days,
         person=_person(draft, say), rows=[row for row in rows if not row.source],
         filled=[row for row in rows if row.source], given=given or [], consents=draft.consents,
         materials=papers_of(draft, promised, say), promises=promises_of(draft, promised, say),

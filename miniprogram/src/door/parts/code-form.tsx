@@ -1,5 +1,5 @@
 import { View } from "@tarojs/components";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { Button } from "../../components/button";
 import { Errors } from "../../components/errors";
@@ -16,6 +16,8 @@ interface Props {
   /** What the last button is called. */
   go: string;
   hint: string;
+  /** Another way, before a code is on its way: then a text is the second choice. */
+  instead?: ReactNode;
   /** Done with the code; raises like every call. */
   onCode: (phone: string, code: string) => Promise<void>;
   /** A refusal that has ways out of its own: true when the page shows them. */
@@ -23,27 +25,29 @@ interface Props {
 }
 
 /** First the number, then the code that came to it. What was typed stays, whatever goes wrong. */
-export function CodeForm({ go, hint, onCode, onRefused }: Props) {
+export function CodeForm({ go, hint, instead = null, onCode, onRefused }: Props) {
   const codes = useCodes();
-  if (codes.sentTo === "") return <Number codes={codes} hint={hint} />;
+  if (codes.sentTo === "") return <Number codes={codes} hint={hint} instead={instead} />;
   return <Code codes={codes} go={go} onCode={onCode} {...(onRefused ? { onRefused } : {})} />;
 }
 
-function Number({ codes, hint }: { codes: Codes; hint: string }) {
+function Number({ codes, hint, instead }: { codes: Codes; hint: string; instead: ReactNode }) {
   return (
     <View className="stack">
+      {instead}
+      {instead === null ? null : <Heading level={2}>{t("sign_in.or")}</Heading>}
       <Errors errors={codes.wrong} onGo={(field) => reach(`field-${field}`)} />
       {codes.error === null ? null : <Failed error={codes.error} onAgain={codes.send} />}
       <Line
         id="phone" label={t("sign_in.title")} hint={hint} error={codes.wrong[0]?.message ?? ""}
         value={codes.phone} keyboard="number" most={20} onType={codes.type} onEnter={codes.send}
       />
-      <Button busy={codes.busy} onPress={codes.send}>{t("sign_in.send")}</Button>
+      <Button look={instead === null ? "act" : "plain"} busy={codes.busy} onPress={codes.send}>{t("sign_in.send")}</Button>
     </View>
   );
 }
 
-function Code({ codes, go, onCode, onRefused }: Omit<Props, "hint"> & { codes: Codes }) {
+function Code({ codes, go, onCode, onRefused }: Omit<Props, "hint" | "instead"> & { codes: Codes }) {
   const [code, setCode] = useState("");
   const { busy, wrong, error, enter } = useEntering(codes, { go, hint: "", onCode, ...(onRefused ? { onRefused } : {}) });
   const press = (): void => void enter(code);
@@ -52,9 +56,8 @@ function Code({ codes, go, onCode, onRefused }: Omit<Props, "hint"> & { codes: C
       <Errors errors={[...wrong, ...codes.wrong]} onGo={(field) => reach(`field-${field}`)} />
       {codes.wait ? <Notice tone="mind" live>{codes.wait}</Notice> : null}
       {error ?? codes.error ? <Failed error={error ?? codes.error} onAgain={press} /> : null}
-      <Heading level={2}>{t("sign_in.code_title")}</Heading>
       <Line
-        id="code" label={t("sign_in.code")} hint={t("sign_in.code_hint", { phone: codes.sentTo })} error={wrong[0]?.message ?? ""}
+        id="code" label={t("sign_in.code_title")} hint={t("sign_in.code_hint", { phone: codes.sentTo })} error={wrong[0]?.message ?? ""}
         value={code} keyboard="number" most={12} focus short onType={setCode} onEnter={press}
       />
       <Button busy={busy} onPress={press}>{go}</Button>

@@ -5,7 +5,6 @@ import { whoAmI } from "../../account";
 import { givePhone } from "../../api/calls";
 import { Button } from "../../components/button";
 import { Call } from "../../components/call";
-import { Heading } from "../../components/heading";
 import { Notice } from "../../components/notice";
 import { Failed } from "../../components/offline";
 import { HELP_LINE } from "../../pages/home/city";
@@ -31,12 +30,8 @@ export function PhoneForm({ onDone }: { onDone: () => void }) {
     return true;
   };
   if (held !== null) return <Held error={held} onOther={() => setHeld(null)} onDone={onDone} />;
-  return (
-    <View className="stack">
-      {here.phoneButton ? <Platform give={give} onRefused={refused} /> : null}
-      <CodeForm go={t("phone.bind")} hint={t("sign_in.hint")} onCode={(phone, code) => give({ phone, code })} onRefused={refused} />
-    </View>
-  );
+  const instead = here.phoneButton ? <Platform give={give} onRefused={refused} /> : null;
+  return <CodeForm go={t("phone.bind")} hint={t("sign_in.hint")} instead={instead} onCode={(phone, code) => give({ phone, code })} onRefused={refused} />;
 }
 
 interface PlatformProps {
@@ -55,7 +50,6 @@ function Platform({ give, onRefused }: PlatformProps) {
     <View className="stack">
       {said.failed ? <Notice tone="mind" live>{t("phone.platform_failed")}</Notice> : null}
       <Button openType="getPhoneNumber" busy={said.busy} onGetPhoneNumber={got}>{t("phone.platform")}</Button>
-      <Heading level={2}>{t("sign_in.or")}</Heading>
     </View>
   );
 }

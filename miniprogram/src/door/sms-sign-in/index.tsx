@@ -26,9 +26,7 @@ export default function SmsSignIn() {
       <Heading>{t("sign_in.page")}</Heading>
       <View>{t("sign_in.why_apply")}</View>
       {said.failed ? <Notice tone="mind" live>{t("sign_in.by_platform_failed")}</Notice> : null}
-      <Button busy={said.busy} onPress={() => void platform()}>{t("sign_in.by_platform")}</Button>
-      <Heading level={2}>{t("sign_in.or")}</Heading>
-      <SignInByCode onDone={leave} />
+      <SignInByCode onDone={leave} instead={<Button busy={said.busy} onPress={() => void platform()}>{t("sign_in.by_platform")}</Button>} />
       <View className="small">{t("sign_in.says")}</View>
     </Page>
   );

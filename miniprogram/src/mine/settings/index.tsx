@@ -18,6 +18,7 @@ import "./index.scss";
 /** Language and letters, which take effect at once; who else is signed in as me, who looked at my data, signing out. */
 export default function Settings() {
   useMe(); // who signs out sees it here
+  useManner(); // and who chooses a language reads it here
   const [open] = useState(() => param("open"));
   return (
     <Page title={t("settings.title")} speak={[t("settings.flow"), t("settings.flow_hint"), t("settings.language")].join(" ")}>

@@ -1,0 +1,55 @@
+import { expect, it } from "vitest";
+
+import type { ApplicationBrief } from "../../api/shapes";
+import type { Draft } from "../../drafts";
+import { applicationLine, continuing, deadlineOf } from "./waiting";
+
+const one = (more: Partial<ApplicationBrief>): ApplicationBrief => ({
+  id: "a", scene: "senior-card", title: "我要办老年证", state: "in_progress", query_code: null, due_on: "2026-12-03", submitted_at: null, updated_at: "", role: "applicant", actions: [], confirm_by: null, ...more,
+});
+const draft = (more: Partial<Draft>): { key: string; draft: Draft } => ({
+  key: "k", draft: { scene: "newborn", title: "孩子出生了", application: null, version: null, answers: { born_in: "here" }, unsent: [], at: "born_in", changed: 0, ...more },
+});
+
+it("puts what waits for the person first, then drafts, then what runs by itself, guides last", () => {
+  const list = [
+    one({ id: "runs" }),
+    one({ id: "draft", state: "draft", actions: ["answer"] }),
+    one({ id: "pay", state: "to_pay", actions: ["pay"] }),
+    one({ id: "fix", state: "needs_you", actions: ["correct"] }),
+    one({ id: "agree", actions: ["confirm"] }),
+  ];
+  expect(continuing(list, [draft({})]).map(({ key }) => key)).toEqual(["agree", "fix", "pay", "draft", "runs", "guide:newborn"]);
+});
+
+it("leaves out what is over, and a guide whose application is begun", () => {
+  const list = [one({ state: "done" }), one({ id: "b", scene: "newborn", state: "draft" })];
+  expect(continuing(list, [draft({})]).map(({ key }) => key)).toEqual(["b"]);
+});
+
+it("shows the sheets of this phone while the city was never heard", () => {
+  const kept = [draft({ application: "app1" })];
+  expect(continuing(null, kept).map(({ key, page }) => [key, page])).toEqual([["app1", "apply/sheet"]]);
+  expect(continuing([], kept)).toEqual([]);
+});
+
+it("says the day of the answer where nothing is owed, and the day to hand back where something is", () => {
+  expect(applicationLine(one({})).says).toBe("正在办，最晚 12月3日 星期四");
+  const owing = one({ state: "needs_you", actions: ["correct"] });
+  expect(applicationLine(owing).says).toBe("要您改一改、补一补");
+  expect(applicationLine(owing, "2026-11-27").says).toBe("要您改一改、补一补，最晚 11月27日 星期五");
+});
+
+it("waits for somebody else without marking it", () => {
+  const line = applicationLine(one({ state: "needs_you", actions: [] }));
+  expect([line.tone, line.says]).toEqual(["", "等申请人那边，最晚 12月3日 星期四"]);
+});
+
+it("finds the nearest day among corrections, promises and bills that are not paid", () => {
+  const application = {
+    cases: [{ correction: { by: "2026-12-01", says: "", items: [] }, owed: [{ owed_on: "2026-11-30" }, { owed_on: null }] }, { correction: null, owed: [] }],
+    orders: [{ state: "paid", due_on: "2026-11-01" }, { state: "due", due_on: "2026-12-05" }],
+  };
+  expect(deadlineOf(application as unknown as Parameters<typeof deadlineOf>[0])).toBe("2026-11-30");
+  expect(deadlineOf({ cases: [], orders: [] })).toBeNull();
+});

@@ -12,11 +12,19 @@ from core.json import Json
 
 @dataclass(frozen=True)
 class Defect:
-    """One thing wrong with one field. `field` is a field id or a path, `values` fill the words."""
+    """One thing wrong with one field. `field` is a field id or a path, `values` fill the words.
+
+    Inside a group it is a place: `children[0].name`, the name of the first entry of `children`.
+    """
 
     field: str
     code: str
     values: dict[str, Json] = by_default(default_factory=dict)
+
+    @property
+    def asked(self) -> str:
+        """The question it is about, whatever place inside its answer is meant."""
+        return self.field.partition("[")[0]
 
 
 class Refusal(Exception):

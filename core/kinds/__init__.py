@@ -5,7 +5,8 @@ field at a time, no scene and no rule.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -24,6 +25,36 @@ class KindError(Exception):
         self.code = code
         self.values: Mapping[str, Json] = values
 
+    @property
+    def inside(self) -> "tuple[Wrong, ...]":
+        """All that is wrong, by place; what has no places inside is wrong as a whole."""
+        return (Wrong("", self.code, self.values),)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One thing wrong inside a group. `at`: from the group on, `[0].name`; empty for the group itself."""
+
+    at: str
+    code: str
+    values: Mapping[str, Json]
+
+    def below(self, place: str) -> "Wrong":
+        """The same, seen from whatever holds it at `place`."""
+        return replace(self, at=f"{place}{self.at}")
+
+
+class WrongInside(KindError):
+    """Several things wrong at once; `code` and `values` are those of the first."""
+
+    def __init__(self, inside: Sequence[Wrong]) -> None:
+        super().__init__(inside[0].code, **inside[0].values)
+        self._inside = tuple(inside)
+
+    @property
+    def inside(self) -> tuple[Wrong, ...]:
+        return self._inside
+
 
 class FieldSpec(Protocol):
     """What a kind may know of the field it reads. `min` and `max` mean what the kind says they mean."""
@@ -38,6 +69,23 @@ class FieldSpec(Protocol):
     def decimals(self) -> int: ...
     @property
     def unit(self) -> str: ...
+    @property
+    def fields(self) -> "Sequence[InnerSpec]":
+        """Of a group, what each entry asks."""
+        ...
+
+
+class InnerSpec(FieldSpec, Protocol):
+    """A question of a group, as its kind knows it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        ...
 
 
 class Kind(Protocol):

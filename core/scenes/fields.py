@@ -58,7 +58,7 @@ class Innermost:
 
 @dataclass(frozen=True)
 class Inner(Innermost):
-    """A question of a group. It may be a group itself: `fields` are what each entry asks, `each` is what one is called."""
+    """A question of a group. It may be a group itself: `fields` are what each entry asks, `each` is what one is."""
 
     fields: tuple[Innermost, ...] = ()
     each: str | None = None

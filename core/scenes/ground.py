@@ -79,19 +79,16 @@ def _declared(scene: Scene, told: Set[Path], answers: Mapping[str, Json]) -> tup
     for path, asked in scene.asks.items():
         if path not in answers or is_blank(answers[path]) or not told.isdisjoint(_upwards(path)):
             continue
-        value, defect = parsed(asked, answers[path])
-        if defect:
-            defects.append(defect)
-        else:
-            found[path] = asked.fact_of(value)
+        try:
+            found[path] = asked.fact_of(kinds.get(asked.kind).parse(answers[path], asked))
+        except KindError as wrong:
+            defects += defects_of(asked, wrong)
     return found, defects
 
 
-def parsed(asked: Field, raw: Json) -> tuple[Json, Defect | None]:
-    try:
-        return kinds.get(asked.kind).parse(raw, asked), None
-    except KindError as wrong:
-        return None, Defect(asked.id, wrong.code, dict(wrong.values))
+def defects_of(asked: Field, wrong: KindError) -> list[Defect]:
+    """All that is wrong with an answer, each at its place."""
+    return [Defect(f"{asked.id}{each.at}", each.code, dict(each.values)) for each in wrong.inside]
 
 
 @cache

@@ -100,14 +100,14 @@ def owed(field: Innermost, given: Json, around: Around) -> list[Wrong]:
         if isinstance(entry, Mapping) and not is_nothing(entry):
             places = places_of(field, entry, around)
             beside = around.beside(_kept(places))
-            found += [one.below(f"[{at}]") for place in places for one in _owed(place, beside)]
+            found += [one.below(f"[{at}]") for place in places for one in _owed(place, entry, beside)]
     return found
 
 
-def _owed(place: Place, beside: Around) -> list[Wrong]:
+def _owed(place: Place, entry: Entry, beside: Around) -> list[Wrong]:
     each, here = place.field, f".{place.field.id}"
     if not place.there or place.wrong:
         return []
     if place.value is None:
         return [] if each.optional else [Wrong(here, "answer_needed", {"label": each.name})]
-    return [one.below(here) for one in owed(each, place.value, beside)] if each.kind == GROUP else []
+    return [one.below(here) for one in owed(each, entry[each.id], beside)] if each.kind == GROUP else []

@@ -94,14 +94,20 @@ def _judged(scene: Scene, settled: Settled, needs: Needs) -> Judgement:
         cases=cases,
         filled=settled.filled,
         visible=scene.in_file_order(settled.visible),
-        todo=scene.in_file_order(settled.open - {e.id for e in scene.fields.values() if e.optional}),
+        todo=scene.in_file_order(_todo(scene, settled)),
         values=settled.values,
         contradicted=scene.in_file_order(settled.contradicted),
         defects=tuple(settled.defects),
         region=needs.region(),
         data=settled.data,
         unknown=frozenset(settled.unknown),
+        owed=settled.owed,
     )
+
+
+def _todo(scene: Scene, settled: Settled) -> Set[str]:
+    """Without an answer, and may not be; nobody has to begin a group they may leave out, only to end it."""
+    return {name for name in settled.open if not scene.fields[name].optional or name in settled.owed}
 
 
 def approves(scene: Scene, item: str, judgement: Judgement, *, all_trusted: bool) -> bool:

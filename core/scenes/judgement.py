@@ -1,7 +1,7 @@
 """What judging a scene gives: everything the answer page, the form and the submission need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -149,6 +149,7 @@ class Judgement:
     unknown: frozenset[Path]
     questions: tuple[Field, ...] = ()
     next: tuple[str, ...] = ()
+    owed: Mapping[str, tuple[Defect, ...]] = field(default_factory=dict)
 
     @property
     def papers(self) -> tuple[MaterialNeed, ...]:

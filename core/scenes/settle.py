@@ -7,19 +7,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from core.json import Json
-from core.kinds import is_blank
+from core.kinds import KindError, is_blank
+from core.kinds.group import is_nothing
 from core.ports import Path
 from core.refusals import Defect
 from core.rules import Known, Maybe, value_at
 from core.scenes.fields import Field
-from core.scenes.ground import Ground, parsed
+from core.scenes.ground import Ground, defects_of
+from core.scenes.groups import GROUP, Around, owed, read
 from core.scenes.judgement import Filled
 from core.scenes.scene import Scene
 
 
 @dataclass
 class Settled:
-    """`waits_for`: of a field that may be hidden, what would tell. `open`: visible fields without an answer."""
+    """`waits_for`: of a field that may be hidden, what would tell. `open`: visible fields without an answer.
+
+    `owed`: of a group, the questions inside it that are still to be answered.
+    """
 
     data: dict[str, Json]
     unknown: set[Path]
@@ -29,6 +34,7 @@ class Settled:
     open: set[str] = field(default_factory=set)
     waits_for: dict[str, tuple[Path, ...]] = field(default_factory=dict)
     contradicted: set[str] = field(default_factory=set)
+    owed: dict[str, tuple[Defect, ...]] = field(default_factory=dict)
     defects: list[Defect] = field(default_factory=list)
 
     def tellers(self, missing: Iterable[Path]) -> tuple[Path, ...]:
@@ -73,18 +79,31 @@ def _take(settled: Settled, scene: Scene, each: Field, ground: Ground, answers: 
         settled.unknown.add(each.id)
     if own is None or (own is False and each.kind == "statement"):
         settled.open.add(each.id)
+    if each.kind == GROUP:
+        _owe(settled, each, own)
+
+
+def _owe(settled: Settled, each: Field, entries: Json) -> None:
+    """A group with something owed inside is kept, but rules outside cannot know it yet."""
+    inside = owed(each, entries, Around(settled.data, settled.unknown))
+    if inside:
+        settled.owed[each.id] = tuple(Defect(f"{each.id}{one.at}", one.code, dict(one.values)) for one in inside)
+        settled.open.add(each.id)
+        settled.unknown.add(each.id)
 
 
 def _own(settled: Settled, each: Field, answers: Mapping[str, Json]) -> tuple[bool, Json]:
     """(whether anything was said, the answer as kept): what does not fit is a defect and no answer."""
     if each.id not in answers:
         return False, None
-    if is_blank(answers[each.id]):
+    raw = answers[each.id]
+    if is_nothing(raw) if each.kind == GROUP else is_blank(raw):
         return True, None
-    value, defect = parsed(each, answers[each.id])
-    if defect:
-        settled.defects.append(defect)
-    return defect is None, value
+    try:
+        return True, read(each, raw, Around(settled.data, settled.unknown))
+    except KindError as wrong:
+        settled.defects += defects_of(each, wrong)
+        return False, None
 
 
 def _fill(each: Field, ground: Ground) -> Filled | None:

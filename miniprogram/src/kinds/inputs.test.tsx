@@ -214,7 +214,10 @@ describe("photos and files", () => {
 
   it("send several one after another, and one that did not get through again with its own key", async () => {
     const upload = (id: string): { status: number; body: Json } => ({ status: 201, body: { id, target: "q", name: `${id}.jpg`, size: 5, sha256: "", trust: "C" } });
-    phone.routes({ "POST /sessions/wechat_mini": { status: 201, body: { token: "t", expires_at: "", citizen: { assurance: 3 } } }, "POST /applications/app/uploads": [upload("one") as never, "offline", "offline", upload("two") as never] });
+    phone.routes({
+      "POST /sessions/wechat_mini": { status: 201, body: { token: "t", expires_at: "", citizen: { assurance: 3 } } },
+      "POST /applications/app/uploads": [upload("one") as never, "offline", "offline", upload("two") as never],
+    });
     render(<Giving />);
     phone.photos = [{ path: "tmp/one.jpg", size: 5 }, { path: "tmp/two.jpg", size: 5 }];
     press(/从相册选/);

@@ -82,7 +82,10 @@ async function offlineOr(error: unknown, id: string, scene: Promise<Scene>): Pro
   const kept = draft(id);
   const wrongAnswer = error instanceof Refusal && error.status === 422;
   if (kept?.sheet && (unanswered(error) || wrongAnswer)) return { id, scene: await scene, sheet: kept.sheet, draft: kept, behind: true, stale: false };
-  if (error instanceof Refusal && error.code === "submitted_already") throw new SentAlready(id);
+  if (error instanceof Refusal && error.code === "submitted_already") {
+    dropDraft(id);
+    throw new SentAlready(id);
+  }
   throw error;
 }
 

@@ -16,6 +16,18 @@ export function pathOf(id: string): string {
   return `/applications/${encodeURIComponent(id)}/submit`;
 }
 
+const refusedLater = new Set<string>();
+
+/** It waited for a net and was refused then: said on the page until the next try. */
+export function wasRefused(id: string): boolean {
+  return refusedLater.has(id);
+}
+
+export function noteRefused(id: string): void {
+  refusedLater.add(id);
+  keys.clear();
+}
+
 /** Whether it waits for a net. */
 export function isKept(id: string): boolean {
   return waiting().some((one) => one.path === pathOf(id));
@@ -23,14 +35,18 @@ export function isKept(id: string): boolean {
 
 /** Raises `Refusal` with everything that is wrong, or `TurnedBack`. */
 export async function handIn(id: string, consents: string[], promises: string[]): Promise<"sent" | "kept"> {
+  refusedLater.delete(id);
   const about = t("waiting.sending_sheet", { title: draft(id)?.title ?? "" });
   const version = await upToDate(id);
   const body = { version, consents, promises };
   const asked = JSON.stringify([id, body]);
-  const key = keys.get(asked) ?? newKey();
+  const key = keys.get(asked) ?? newKey(); // after a refusal a new one: the same key would get the same refusal
   keys.set(asked, key);
   const leads = address("apply/progress", { id });
-  const sent = await carryOn(() => sendOrKeep<Sent>(pathOf(id), body, about, leads, key));
+  const sent = await carryOn(() => sendOrKeep<Sent>(pathOf(id), body, about, leads, key)).catch((error: unknown) => {
+    keys.delete(asked);
+    throw error;
+  });
   return sent === null ? "kept" : "sent";
 }
 

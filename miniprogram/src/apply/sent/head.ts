@@ -1,5 +1,5 @@
 /** What to say first after sending: whom it went to and by when one hears; who is waited for before that; or how it ended. Pure. */
-import type { Application, Party, Verdict } from "../../api/shapes";
+import type { Application, Case, Party, Verdict } from "../../api/shapes";
 import { t } from "../../words";
 import { day } from "../../words/speak";
 
@@ -28,6 +28,13 @@ export function headOf(view: Application): Head {
 /** Whose word everything waits for. */
 export function awaited(view: Application): Party | undefined {
   return view.parties.find((party) => party.state === "invited");
+}
+
+/** What one office does next. That somebody's word is waited for the headline says, once for all. */
+export function nextSays(view: Application, { waits, waits_for, state }: Case): string {
+  const before = waits.slice(waits.length - waits_for.length);
+  if (awaited(view) && before.length === 0) return t("progress.waits_yes");
+  return (before.length > 0 ? before : waits).join("；") || t(`progress.case.${state}`);
 }
 
 /** Orders somebody has to pay, in fen; 0: none. */

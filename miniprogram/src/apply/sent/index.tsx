@@ -20,7 +20,8 @@ import { code, day, money, spelled } from "../../words/speak";
 import { go, home, param } from "../../ways";
 import { toldOf } from "../filling/told-of";
 import { useAsked } from "../filling/use-asked";
-import { headOf, toPay } from "./head";
+import { toldFacts } from "../summary/lines";
+import { headOf, nextSays, toPay } from "./head";
 
 /** It has been sent (`id`): to whom, by when one hears, the code to ask with, who is waited for, what can be paid now. */
 export default function Sent() {
@@ -73,7 +74,7 @@ function Next({ view }: { view: Application }) {
     name: one.department_name,
     about: one.item_name,
     tone: one.waits.length > 0 ? ("wait" as const) : ("" as const),
-    says: one.waits.join("；") || t(`progress.case.${one.state}`),
+    says: nextSays(view, one),
     when: one.due_on ? t("progress.case_due", { date: day(one.due_on) }) : "",
   }));
   return <View className="stack-near"><Heading level={2}>{t("sent.next")}</Heading><Card><Branches branches={lines} /></Card></View>;
@@ -85,7 +86,7 @@ function Told({ id }: { id: string }) {
   return (
     <View className="stack-near">
       <Heading level={2}>{t("summary.told")}</Heading>
-      <Card><Facts facts={told.map((one) => ({ icon: "bell", label: one.party, value: one.how }))} /></Card>
+      <Card><Facts facts={toldFacts(told)} /></Card>
     </View>
   );
 }

@@ -11,7 +11,7 @@ import { go } from "../../ways";
 import type { Paper } from "../filling/papers";
 import type { Form } from "../filling/use-form";
 import { Consents } from "./consents";
-import { answerRows, confirming, costs, paperRows, personRows } from "./lines";
+import { answerRows, confirming, costs, paperRows, personRows, toldFacts } from "./lines";
 import { Promises } from "./promises";
 
 interface Props {
@@ -38,7 +38,7 @@ export function Body({ form, me, papers, locked }: Props) {
       <Promises papers={papers} />
       <Block title={t("summary.costs")}><Facts facts={costs(sheet)} /></Block>
       {asked.length > 0 ? <Block title={t("facts.confirms")}><Facts facts={asked} /></Block> : null}
-      <Block title={t("summary.told")}><Facts facts={sheet.told.map((one) => ({ icon: "bell", label: one.party, value: one.how }))} /></Block>
+      <Block title={t("summary.told")}><Facts facts={toldFacts(sheet.told)} /></Block>
       <Consents form={form} locked={locked} />
     </>
   );

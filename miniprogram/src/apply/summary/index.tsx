@@ -6,6 +6,7 @@ import { Refusal } from "../../api/refusals";
 import type { Check } from "../../api/shapes";
 import { Button } from "../../components/button";
 import { Errors as ErrorList } from "../../components/errors";
+import { Notice } from "../../components/notice";
 import { Failed } from "../../components/offline";
 import { Page } from "../../components/page";
 import { SheetBar } from "../../components/sheet-bar";
@@ -18,7 +19,7 @@ import { Gate } from "../filling/gate";
 import { leadTo, leadToTop, listed } from "../filling/lead";
 import type { Opened } from "../filling/opening";
 import { judged, papersOf } from "../filling/papers";
-import { done, handIn, isKept } from "../filling/sending";
+import { done, handIn, isKept, noteRefused, wasRefused } from "../filling/sending";
 import { remember } from "../filling/told-of";
 import { Told } from "../filling/told";
 import { type Form, useForm } from "../filling/use-form";
@@ -50,6 +51,7 @@ function Summary({ opened, again }: { opened: Opened; again: () => void }) {
   return (
     <Page title={t("summary.title")} speak={[t("summary.title"), says].join("。")} bar={bar}>
       {sending.kept ? <KeptNote /> : null}
+      {wasRefused(form.id) ? <Notice tone="mind" live>{t("summary.refused_later")}</Notice> : null}
       <Told form={form} />
       <ErrorList errors={listed(form.errors, form.all)} onGo={(path) => toLine(path, form)} />
       {sending.failed ? <Failed error={sending.failed} kept /> : null}
@@ -127,6 +129,9 @@ async function over(form: Form): Promise<void> {
 /** The net was there: either it went out, or the server wants something of it yet; opening the sheet tells which. */
 function arrived(id: string, waited: boolean, setWaits: (waits: boolean) => void, again: () => void): void {
   const waits = isKept(id);
-  if (waited && !waits && kept(id)) again();
+  if (waited && !waits && kept(id)) {
+    noteRefused(id); // until the sheet says that it went out
+    again();
+  }
   setWaits(waits);
 }

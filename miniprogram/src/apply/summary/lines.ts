@@ -84,13 +84,12 @@ function whenSays(when: string): string {
 }
 
 function visits(sheet: Sheet): Fact[] {
-  const found = sheet.visits.filter((visit) => visit.times > 0).map((visit) => ({
+  return sheet.visits.filter((visit) => visit.times > 0).map((visit) => ({
     icon: "person",
     label: t("facts.visits", { count: visit.times }),
     value: visit.why || visit.name,
     more: visit.places.map(({ name, address, hours }) => t("facts.place", { name, address, hours })),
   }));
-  return found.length > 0 ? found : [{ icon: "person", label: t("facts.time"), value: t("facts.visits_none"), more: [] }];
 }
 
 /** Whom this sheet asks to confirm. */
@@ -104,6 +103,15 @@ export function confirming(scene: Scene, sheet: Sheet): Fact[] {
       t("facts.confirms_how", { days: scene.parties[party.role]?.confirm_within ?? "" }),
     ],
   }));
+}
+
+/** Who is told, each once, with every way. */
+export function toldFacts(told: Sheet["told"]): Fact[] {
+  const parties = Array.from(new Set(told.map((one) => one.party)));
+  return parties.map((party) => {
+    const [value = "", ...more] = told.filter((one) => one.party === party).map((one) => one.how);
+    return { icon: "bell", label: party, value, more };
+  });
 }
 
 export function dueSays(check: Check | null): string {

@@ -1,0 +1,370 @@
+/** The sheet from its beginning to its sending, over a pretend net: what is typed is never lost, and nothing is sent twice. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import axe from "axe-core";
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { waiting, replay } from "../../api/pending";
+import type { Json, JsonObject } from "../../api/json";
+import type { Scene } from "../../api/shapes";
+import { draft, drafts, keepDraft } from "../../drafts";
+import { choose } from "../../look/manner";
+import { type Asked, phone, type Reply } from "../../../tests/stage/phone";
+import Materials from "../materials";
+import Party from "../party";
+import Sent from "../sent";
+import Sheet from "../sheet";
+import Summary from "../summary";
+
+const FIXTURE = JSON.parse(readFileSync(join(import.meta.dirname, "../../../../tests/conformance/scenes/senior-card.json"), "utf-8")) as { scene: Scene };
+const SCENE = FIXTURE.scene;
+const ME = { id: "me", name: "张*林", id_number: "9901********1111", phone: "199****0001", assurance: 3, accounts: [], acting_for: [] };
+
+/** A city of one sheet. It merges answers, counts versions, and refuses what a test tells it to. */
+class City {
+  version = 1;
+  answers: JsonObject = {};
+  begun = 0;
+  state = "draft";
+  submitted: JsonObject[] = [];
+  refusals: Partial<Record<"answers" | "submit", Reply[]>> = {};
+  papers: JsonObject[] = [];
+  promises: JsonObject[] = [];
+  me: JsonObject = ME;
+
+  sheet(): Json {
+    const chosen = this.answers["pickup"];
+    const open = chosen === undefined ? ["pickup"] : chosen === "post" && !this.answers["address"] ? ["address"] : [];
+    return {
+      id: "app", version: this.version, state: this.state, scene: "senior-card", scene_version: "1", title: "我要办老年证", answers: this.answers,
+      filled: { household: { value: "here", from: "人口库", on: "2026-11-21" }, photo: { value: "data:image/png;base64,AA", from: "电子证照库", on: "2026-11-21" } },
+      todo: [...open.map((id) => ({ id, kind: "field", says: id })), ...this.papers.filter((one) => one["have"] === false).map((one) => ({ id: one["id"] as string, kind: "material", says: "" }))],
+      parties: [{ role: "applicant", name: "张国林", state: "confirmed", says: "申请人", confirm_by: null, phone: null, you: true, said: [] }],
+      consents: [{ id: "true_statement", says: "我填写的都是真实的", required: true }],
+      promises: this.promises, fees: [], visits: [], told: [{ party: "您本人", how: "短信" }],
+    };
+  }
+
+  answer(asked: Asked): Reply {
+    const path = phone.pathOf(asked);
+    const body = (asked.body ?? {}) as JsonObject;
+    const now = { ...VIEW, state: this.state === "draft" ? "draft" : "submitted", version: this.version };
+    const table: Record<string, () => Reply> = {
+      "POST /sessions/wechat_mini": () => ({ status: 201, body: { token: "t", expires_at: "", citizen: this.me } }),
+      "GET /scenes/senior-card": () => ({ status: 200, body: SCENE as unknown as Json }),
+      "POST /scenes/senior-card/check": () => ({ status: 200, body: { ...CHECK, materials: this.papers } }),
+      "GET /applications": () => ({ status: 200, body: { items: [], next: null } }),
+      "POST /applications": () => this.begin(body),
+      "POST /applications/app/answers": () => this.refusals.answers?.shift() ?? this.take(body),
+      "POST /applications/app/submit": () => this.refusals.submit?.shift() ?? this.submit(body),
+      "GET /applications/app": () => ({ status: 200, body: now }),
+    };
+    return table[`${asked.method} ${path}`]?.() ?? { status: 404, body: { code: "not_found", title: "没有这个", detail: "", errors: [] } };
+  }
+
+  private begin(body: JsonObject): Reply {
+    this.begun += 1;
+    this.answers = { ...(body["answers"] as JsonObject) };
+    return { status: 201, body: this.sheet() };
+  }
+
+  private take(body: JsonObject): Reply {
+    if (this.state !== "draft") return { status: 409, body: { code: "submitted_already", title: "", detail: "", errors: [] } };
+    if (body["version"] !== this.version) return { status: 409, body: { code: "stale", title: "", detail: "", version: this.version, errors: [] } };
+    this.answers = { ...this.answers, ...(body["answers"] as JsonObject) };
+    this.version += 1;
+    return { status: 200, body: this.sheet() };
+  }
+
+  private submit(body: JsonObject): Reply {
+    this.submitted.push(body);
+    this.state = "submitted";
+    return { status: 200, body: { id: "app", state: "submitted", query_code: "2NWJA7CA", submitted_at: "", due_on: null, cases: [], version: this.version + 1, orders: [] } };
+  }
+}
+
+const CHECK: JsonObject = { outcome: "yes", reasons: [], cases: [], filled: {}, fee: { fen: 0 }, promise: { working_days: 1, due_on: "2026-12-03", visits: 0 } };
+const CASE: JsonObject = {
+  id: "c", number: "1", item: "senior-card", item_name: "老年人优待证申领", department: "d", department_name: "东湖区民政局", department_phone: "", state: "submitted",
+  result: null, due_on: "2026-12-03", says: "", waits_for: [], waits: [], owed: [], correction: null, timeline: [],
+};
+const VIEW: JsonObject = {
+  id: "app", scene: "senior-card", title: "我要办老年证", scene_version: "1", state: "submitted", query_code: "2NWJA7CA", created_at: "", submitted_at: "", due_on: "2026-12-03", late: null,
+  cases: [CASE],
+  timeline: [], licences: [], actions: ["withdraw"], version: 3, role: "applicant", parties: [], moved: [], orders: [], documents: [], deliveries: [],
+};
+
+let city: City;
+beforeEach(() => {
+  city = new City();
+  phone.city((asked) => city.answer(asked));
+  choose({ flow: "standard" });
+});
+
+const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole("button", { name }));
+const seen = (text: string | RegExp): Promise<unknown> => waitFor(() => screen.getAllByText(text));
+const sentTo = (path: string): Asked[] => phone.asked.filter((asked) => asked.method === "POST" && phone.pathOf(asked) === path);
+
+async function heard(container: unknown): Promise<void> {
+  const rules = Object.fromEntries(["color-contrast", "region", "page-has-heading-one", "landmark-one-main", "heading-order"].map((id) => [id, { enabled: false }]));
+  const { violations } = await axe.run(container as Parameters<typeof axe.run>[0] as never, { rules });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+}
+
+async function begun(): Promise<ReturnType<typeof render>> {
+  phone.params = { scene: "senior-card" };
+  const drawn = render(<Sheet />);
+  await seen("我们填好的，请您看一眼");
+  return drawn;
+}
+
+describe("the sheet", () => {
+  it("begins with what the guide learned, shows what the city knows with its source, and lets change only what may be", async () => {
+    keepDraft("senior-card", { scene: "senior-card", title: "", application: null, version: null, answers: { household: "here" }, unsent: [], at: "" });
+    const { container } = await begun();
+    expect(sentTo("/applications")[0]?.body).toEqual({ scene: "senior-card", answers: { household: "here" } });
+    expect(screen.getByText(/来自人口库/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "修改 户口" })).toBeNull();
+    expect(screen.getByRole("button", { name: "修改 近期一寸照片" })).toBeTruthy();
+    expect(draft("senior-card")).toBeNull();
+    await heard(container);
+  });
+
+  it("says everything that is missing at once, each by its name, and where", async () => {
+    const { container } = await begun();
+    press("继续");
+    expect(screen.getByRole("link", { name: /领取方式/ })).toBeTruthy();
+    expect(sentTo("/applications/app/answers")).toEqual([]);
+    await heard(container);
+  });
+
+  it("keeps each change on the phone before anything is sent, and asks what an answer makes appear", async () => {
+    await begun();
+    fireEvent.click(screen.getByRole("radio", { name: "邮寄实体卡到家" }));
+    expect(draft("app")?.answers["pickup"]).toBe("post");
+    expect(draft("app")?.unsent).toEqual(["pickup"]);
+    fireEvent.change(screen.getByRole("textbox", { name: /门牌/ }), { target: { value: "路" } });
+    press("继续");
+    expect(screen.getAllByText(/地址太短/).length).toBe(2);
+    fireEvent.change(screen.getByRole("textbox", { name: /门牌/ }), { target: { value: "柳荫路 18 号 302" } });
+    press("继续");
+    await waitFor(() => expect(phone.pages.at(-1)).toContain("/apply/summary/index?id=app"));
+    expect(city.answers).toMatchObject({ pickup: "post", address: { street: "柳荫路 18 号 302" } });
+    expect(draft("app")?.unsent).toEqual([]);
+  });
+
+  it("takes the newest when it was changed elsewhere, and keeps what was typed here", async () => {
+    await begun();
+    city.version = 7;
+    city.answers = { pickup: "office", pickup_at: "990101001001" };
+    fireEvent.click(screen.getByRole("radio", { name: "电子证，手机里出示" }));
+    press("继续");
+    await waitFor(() => expect(city.version).toBe(8));
+    expect(city.answers["pickup"]).toBe("electronic");
+    await waitFor(() => expect(draft("app")?.answers).toMatchObject({ pickup: "electronic", pickup_at: "990101001001" }));
+  });
+
+  it("puts the server's word at its field, and nothing is lost", async () => {
+    await begun();
+    city.refusals.answers = [{ status: 422, body: { code: "invalid", title: "", detail: "", errors: [{ field: "pickup", code: "not_an_option", message: "今天不能选这个" }] } }];
+    fireEvent.click(screen.getByRole("radio", { name: "电子证，手机里出示" }));
+    press("继续");
+    await seen(/今天不能选这个/);
+    expect(draft("app")?.answers["pickup"]).toBe("electronic");
+    expect(draft("app")?.unsent).toEqual(["pickup"]);
+  });
+
+  it("goes on without a net and is the same when the app was killed meanwhile", async () => {
+    const first = await begun();
+    phone.online = false;
+    fireEvent.click(screen.getByRole("radio", { name: "电子证，手机里出示" }));
+    press("继续");
+    await waitFor(() => expect(phone.pages.at(-1)).toContain("/apply/summary/"));
+    first.unmount();
+    phone.params = { id: "app" };
+    render(<Sheet />);
+    await seen(/连不上网/);
+    expect(screen.getByRole("radio", { name: "电子证，手机里出示" }).getAttribute("aria-checked")).toBe("true");
+    expect(drafts().length).toBe(1);
+  });
+
+  it("goes on with the draft there is instead of beginning another", async () => {
+    (await begun()).unmount();
+    await begun();
+    expect(city.begun).toBe(1);
+  });
+});
+
+describe("one question a page", () => {
+  beforeEach(() => choose({ flow: "elder" }));
+
+  it("asks only what nobody told, goes on by one tap, and back to the one before", async () => {
+    phone.params = { scene: "senior-card" };
+    const { container } = render(<Sheet />);
+    await seen("老年证怎么给您？");
+    await heard(container);
+    press("邮寄实体卡到家");
+    await seen("寄到哪里？");
+    expect(city.answers["pickup"]).toBe("post");
+    press("上一步");
+    await seen("老年证怎么给您？");
+    press(/电子证/);
+    await waitFor(() => expect(phone.pages.at(-1)).toContain("/apply/summary/"));
+  });
+
+  it("does not go on while the answer cannot stand", async () => {
+    phone.params = { scene: "senior-card" };
+    render(<Sheet />);
+    await seen("老年证怎么给您？");
+    press("邮寄实体卡到家");
+    await seen("寄到哪里？");
+    press("继续");
+    await seen(/请填邮寄地址/);
+    expect(phone.pages.length).toBe(1);
+  });
+});
+
+describe("papers", () => {
+  const need = (id: string, have: boolean | null): JsonObject => ({ id, item: "senior-card", label: id, from: have ? "licence.id_card" : "upload", have, may_follow: null, sure: true });
+
+  it("shows what the city has, asks for the rest, and takes a promise in place of a paper", async () => {
+    city.papers = [need("身份证", true), need("结算单", false)];
+    city.promises = [{ id: "结算单", item: "senior-card", label: "结算单", days: 10, consequence: "到期没有补，就办结。" }];
+    (await begun()).unmount();
+    phone.params = { id: "app" };
+    const { container } = render(<Materials />);
+    await seen("城市已经有了，不用您交");
+    press("继续");
+    expect(screen.getByRole("alert").textContent).toContain("还差这一样：结算单");
+    expect(screen.getByText(/到期没有补，就办结/)).toBeTruthy();
+    await heard(container);
+    press(/先欠着/);
+    press("继续");
+    await waitFor(() => expect(phone.pages.at(-1)).toContain("/apply/summary/"));
+    expect(draft("app")?.promised).toEqual(["结算单"]);
+  });
+});
+
+describe("the summary", () => {
+  async function ready(): Promise<ReturnType<typeof render>> {
+    (await begun()).unmount();
+    city.answers = { pickup: "electronic" };
+    city.version = 2;
+    const kept = draft("app");
+    if (kept) keepDraft("app", { ...kept, version: 2, answers: city.answers });
+    phone.params = { id: "app" };
+    const drawn = render(<Summary />);
+    await seen(/最晚 12月3日/);
+    return drawn;
+  }
+
+  it("names the consent that is missing and sends nothing before", async () => {
+    const { container } = await ready();
+    press("送出");
+    expect(screen.getAllByText(/送出前要先同意“我填写的都是真实的”/).length).toBe(2);
+    expect(city.submitted).toEqual([]);
+    await heard(container);
+  });
+
+  it("is sent once, however often it is pressed, and no way leads back into it", async () => {
+    await ready();
+    fireEvent.click(screen.getByRole("checkbox"));
+    press("送出");
+    press(/送出/);
+    await waitFor(() => expect(phone.pages).toEqual(["/apply/sent/index?id=app"]));
+    expect(city.submitted).toEqual([{ version: city.version, consents: ["true_statement"], promises: [] }]);
+    expect(drafts()).toEqual([]);
+  });
+
+  it("puts every defect at its line", async () => {
+    await ready();
+    city.refusals.submit = [{ status: 422, body: { code: "invalid", title: "", detail: "", errors: [
+      { field: "pickup", code: "x", message: "这样领不了" }, { field: "eligible.age", code: "not_eligible", message: "条件不符合：年满 60 周岁" }] } }];
+    fireEvent.click(screen.getByRole("checkbox"));
+    press("送出");
+    await seen(/条件不符合/);
+    expect(screen.getAllByText(/这样领不了/).length).toBe(2);
+    fireEvent.click(screen.getByRole("link", { name: /这样领不了/ }));
+    expect(phone.pages.at(-1)).toBe("/apply/sheet/index?id=app&at=pickup");
+  });
+
+  it("without a net is kept, said to be not yet sent, and goes out once by itself", async () => {
+    await ready();
+    fireEvent.click(screen.getByRole("checkbox"));
+    phone.online = false;
+    press("送出");
+    await seen("还没有送出去");
+    expect(waiting().length).toBe(1);
+    expect(screen.queryByRole("button", { name: "送出" })).toBeNull();
+    phone.online = true;
+    await replay();
+    expect(city.submitted.length).toBe(1);
+    await waitFor(() => expect(phone.pages.at(-1)).toContain("/apply/progress/index?id=app"));
+    expect(drafts()).toEqual([]);
+  });
+
+  it("says so when what waited was refused at last, and can be sent again", async () => {
+    await ready();
+    fireEvent.click(screen.getByRole("checkbox"));
+    phone.online = false;
+    press("送出");
+    await seen("还没有送出去");
+    city.refusals.submit = [{ status: 422, body: { code: "invalid", title: "", detail: "", errors: [] } }];
+    phone.online = true;
+    await replay();
+    await seen(/刚才没有送成/);
+    press("送出");
+    await waitFor(() => expect(city.submitted.length).toBe(1));
+  });
+});
+
+describe("after sending", () => {
+  it("tells whom it went to, by when, and the code in groups to copy", async () => {
+    city.state = "submitted";
+    phone.params = { id: "app" };
+    const { container } = render(<Sent />);
+    await seen(/已交给东湖区民政局/);
+    expect(screen.getByText("2NWJ A7CA")).toBeTruthy();
+    press("复制查询码");
+    await seen("复制好了");
+    expect(phone.copied).toEqual(["2NWJA7CA"]);
+    await heard(container);
+  });
+});
+
+describe("a second person", () => {
+  const ASKED: JsonObject = {
+    ...VIEW, role: "co_applicant", actions: ["confirm", "decline"],
+    parties: [
+      { role: "applicant", name: "何*", state: "confirmed", says: "申请人", confirm_by: null, phone: null, you: false, said: [] },
+      { role: "co_applicant", name: "林浩", state: "invited", says: "孩子的另一位家长", confirm_by: "2026-12-04", phone: null, you: true, said: [{ id: "other_name", label: "姓名", value: "林浩" }] },
+    ],
+  };
+  const confirmed = (): Json[] => sentTo("/applications/app/parties/co_applicant/confirm").map(({ body }) => body);
+
+  it("sees what is said of them, and says no with a reason, once", async () => {
+    phone.city((asked) => (phone.pathOf(asked) === "/applications/app" ? { status: 200, body: ASKED } : phone.pathOf(asked).endsWith("/confirm") ? { status: 200, body: {} } : city.answer(asked)));
+    phone.params = { id: "app" };
+    const { container } = render(<Party />);
+    await seen("何*请您看一看");
+    expect(screen.getByText("林浩")).toBeTruthy();
+    await heard(container);
+    press("不同意");
+    fireEvent.change(screen.getByRole("textbox"), { target: { value: "名字写错了" } });
+    press("不同意，不办了");
+    press("不同意，不办了");
+    await waitFor(() => expect(confirmed()).toEqual([{ agree: false, reason: "名字写错了" }]));
+  });
+
+  it("is asked who they are before anything is shown", async () => {
+    city.me = { ...ME, assurance: 1 };
+    phone.city((asked) => (phone.pathOf(asked) === "/applications/app" ? { status: 404, body: { code: "application_unknown", title: "没有", detail: "", errors: [] } } : city.answer(asked)));
+    phone.params = { id: "app" };
+    render(<Party />);
+    await seen(/先核对是您本人/);
+    press("核对身份");
+    await waitFor(() => expect(phone.pages.at(-1)).toContain("/door/verify-me/"));
+  });
+});

@@ -10,7 +10,7 @@ const alias = [
   { find: "@tarojs/taro", replacement: stage("taro.ts") },
   { find: "@", replacement: path.resolve(__dirname, "src") },
 ];
-const define = { ADDRESS: JSON.stringify("https://city.test"), FURTHER_WORDS: "{}" };
+const define = { ADDRESS: JSON.stringify("https://city.test"), FURTHER_WORDS: "{}", SPEECH: "false" };
 const fs = { allow: [".."] };
 const test = { environment: "jsdom", css: false };
 /** What asks the net must hold where the bodies of refusals do not arrive, too. */

@@ -39,7 +39,7 @@ export default defineConfig<"webpack5">(async () => {
     terser: { enable: true, config: { output: { ecma: 2018, comments: false, ascii_only: false } } }, // Chinese as it is: half the bytes
     alias: { "@": path.resolve(ROOT, "src") },
     plugins: [path.resolve(ROOT, "config/lean.ts"), ["@tarojs/plugin-inject", { components: Object.fromEntries(SPOKEN.map((name) => [name, spoken])) }]],
-    defineConstants: { ADDRESS: JSON.stringify(ADDRESS), FURTHER_WORDS: JSON.stringify(further) },
+    defineConstants: { ADDRESS: JSON.stringify(ADDRESS), FURTHER_WORDS: JSON.stringify(further), SPEECH: JSON.stringify(Boolean(process.env.ZB_WECHAT_SPEECH)) },
     copy: { patterns: [], options: {} },
     mini: {
       optimizeMainPackage: { enable: true },

@@ -7,7 +7,12 @@ const bar =
   process.env.TARO_ENV === "weapp"
     ? { navigationBarBackgroundColor: "@bar", navigationBarTextStyle: "@barText" as "black", backgroundColor: "@ground" }
     : { navigationBarBackgroundColor: "#FFFFFF", backgroundColor: "#F4F6F9" };
-const ofWechat = { darkmode: true, themeLocation: "theme.json", lazyCodeLoading: "requiredComponents", __usePrivacyCheck__: true, style: "v2" };
+/** `ZB_WECHAT_SPEECH`: the version of the plugin that the account was given, `0.3.5`. Without it nothing is read aloud. */
+const speech = process.env.ZB_WECHAT_SPEECH ? { plugins: { WechatSI: { version: process.env.ZB_WECHAT_SPEECH, provider: "wx069ba97219f66d99" } } } : {};
+const ofWechat = {
+  ...speech,
+  darkmode: true, themeLocation: "theme.json", lazyCodeLoading: "requiredComponents", __usePrivacyCheck__: true, style: "v2",
+};
 
 /** What opens first is the main package; the rest comes when it is gone to, or while one reads. */
 export default defineAppConfig({

@@ -3,6 +3,8 @@
 declare module "*.scss";
 /** The address of the city's API, written in when the package is built. */
 declare const ADDRESS: string;
+/** Whether the package has WeChat's plugin for speech (`ZB_WECHAT_SPEECH`). */
+declare const SPEECH: boolean;
 /** Word files the city adds (`city/words/mini/<tag>.json`), by their tag; written in when the package is built. */
 declare const FURTHER_WORDS: Record<string, { [name: string]: FurtherWords }>;
 type FurtherWords = string | string[] | { [name: string]: FurtherWords };

@@ -4,6 +4,7 @@ import Taro from "@tarojs/taro";
 import type { Json } from "../api/json";
 import { Offline } from "../api/refusals";
 import type { Answered, Picked, Platform, Privacy, UploadWire, Wire } from "./platform";
+import { type Voice, voice } from "./speech";
 import { answeredOf, failure, nameOf, wordsOf } from "./wire";
 
 const TIMEOUT = /time\s?out|\b(5|600003)\b/i;
@@ -103,6 +104,10 @@ function setting(): Promise<{ needAuthorization: boolean }> {
   });
 }
 
+/** Made when it is first wanted: who never listens loads no plugin. */
+let made: Voice | null = null;
+const aloud = (): Voice => (made ??= voice());
+
 export const here: Platform = {
   name: "weapp",
   channel: "wechat_mini",
@@ -136,6 +141,7 @@ export const here: Platform = {
     const base = Taro.getAppBaseInfo() as { fontSizeScaleFactor?: number; fontSizeSetting?: number };
     return { elder: false, fontScale: base.fontSizeScaleFactor ?? (base.fontSizeSetting ?? USUAL_FONT) / USUAL_FONT };
   },
+  ...(SPEECH ? { speak: (text: string) => aloud().speak(text), hush: () => made?.hush() } : {}),
   bright: (on) => void Taro.setScreenBrightness({ value: on ? 1 : -1 }).catch(() => undefined),
   copy: async (data) => void (await Taro.setClipboardData({ data })),
   phone: (phoneNumber) => void Taro.makePhoneCall({ phoneNumber }).catch(() => undefined),

@@ -1,10 +1,12 @@
 /** Before every test the phone is as new and speaks Chinese; after it the page is empty. */
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 
 import { open } from "../../src/account";
 import { openManner } from "../../src/look/manner";
 import { phone } from "./phone";
+
+configure({ asyncUtilTimeout: 5000 }); // a slow machine is no wrong answer
 
 beforeEach(() => {
   phone.reset();

@@ -1,0 +1,39 @@
+/** Handing back, once: the same answers go with the same key however often they are sent. */
+import { carryOn } from "../../account";
+import { correct } from "../../api/calls";
+import { newKey } from "../../api/keys";
+import { type FieldError, Refusal } from "../../api/refusals";
+import type { Answers } from "../../api/shapes";
+import { t } from "../../words";
+import { address } from "../../ways";
+
+export type Sent =
+  | { how: "arrived" }
+  /** No net: it goes by itself as soon as there is one. */
+  | { how: "kept" }
+  /** The application has changed since: it is looked at anew, and what was typed stays. */
+  | { how: "stale" }
+  | { how: "wrong"; errors: FieldError[] }
+  | { how: "failed"; error: unknown };
+
+let last = { body: "", key: "" };
+
+export async function handBack(id: string, title: string, version: number, answers: Answers): Promise<Sent> {
+  const body = JSON.stringify([id, version, answers]);
+  if (last.body !== body) last = { body, key: newKey() };
+  const { key } = last;
+  try {
+    const came = await carryOn(() => correct(id, version, answers, { about: t("correct.about", { title }), leads: address("apply/progress", { id }), key }));
+    return { how: came === null ? "kept" : "arrived" };
+  } catch (error) {
+    last = { body: "", key: "" }; // it was answered: the next try is another one
+    return refused(error);
+  }
+}
+
+function refused(error: unknown): Sent {
+  if (!(error instanceof Refusal)) return { how: "failed", error };
+  if (error.code === "stale") return { how: "stale" };
+  if (error.code === "nothing_to_correct") return { how: "arrived" }; // it was, before
+  return error.errors.length > 0 ? { how: "wrong", errors: error.errors } : { how: "failed", error };
+}

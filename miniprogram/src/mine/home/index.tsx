@@ -1,7 +1,6 @@
 import { View } from "@tarojs/components";
 import Taro, { usePullDownRefresh } from "@tarojs/taro";
 
-import { through, TurnedBack } from "../../account";
 import type { Me } from "../../api/shapes";
 import { Button } from "../../components/button";
 import { Card } from "../../components/card";
@@ -11,6 +10,7 @@ import { Loading } from "../../components/loading";
 import { Failed } from "../../components/offline";
 import { Page } from "../../components/page";
 import { Row, Rows } from "../../components/row";
+import { pass } from "../../pages/doors";
 import { go } from "../../ways";
 import { t } from "../../words";
 import { type Counts, type Mine as Shape, useMine } from "./use-mine";
@@ -25,7 +25,7 @@ export default function Mine() {
 }
 
 function Visitor({ again }: { again: () => Promise<void> }) {
-  const signIn = (): void => void door("sms-sign-in").then((there) => (there ? again() : undefined));
+  const signIn = (): void => void pass("sms-sign-in").then((there) => (there ? again() : undefined));
   return (
     <View className="stack">
       <Empty icon="person" says={t("me.visitor")} more={t("me.visitor_says")}><Button onPress={signIn}>{t("me.sign_in")}</Button></Empty>
@@ -65,24 +65,13 @@ function More({ me }: { me: Me }) {
     <View className="stack-near">
       <Heading level={2}>{t("me.more")}</Heading>
       <Rows>
-        {me.assurance < AGREED ? <Row title={t("me.verify")} says={t("me.verify_says")} icon="shield" onPress={() => void door("verify-me")} /> : null}
-        {me.phone === null ? <Row title={t("me.no_phone")} says={t("me.no_phone_says")} icon="phone" onPress={() => void door("phone")} /> : null}
+        {me.assurance < AGREED ? <Row title={t("me.verify")} says={t("me.verify_says")} icon="shield" onPress={() => void pass("verify-me")} /> : null}
+        {me.phone === null ? <Row title={t("me.no_phone")} says={t("me.no_phone_says")} icon="phone" onPress={() => void pass("phone")} /> : null}
         <Row title={t("settings.real")} says={t("home.real_says")} icon="question" onPress={() => void go("mine/real")} />
         <Row title={t("me.settings")} icon="settings" onPress={() => void go("mine/settings")} />
       </Rows>
     </View>
   );
-}
-
-/** Whether they came through. */
-async function door(which: Parameters<typeof through>[0]): Promise<boolean> {
-  try {
-    await through(which);
-    return true;
-  } catch (error) {
-    if (!(error instanceof TurnedBack)) throw error;
-    return false;
-  }
 }
 
 function opened({ open }: Counts): string {

@@ -26,7 +26,7 @@ export default function Real() {
   const press = (): void => void ask(code);
   const label = t(found === null ? "real.title" : "real.other");
   return (
-    <Page title={t("real.title")} speak={[label, t("real.hint"), t("real.rule")].join(" ")}>
+    <Page title={t("settings.real")} speak={[label, t("real.hint"), t("real.rule")].join(" ")}>
       <Errors errors={wrong ? [{ field: "code", message: wrong }] : []} onGo={() => reach("field-code")} />
       {error === null ? null : <Failed error={error} onAgain={press} />}
       {found === null ? null : <Found found={found} />}

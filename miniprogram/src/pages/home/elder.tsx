@@ -2,7 +2,7 @@ import { View } from "@tarojs/components";
 
 import { Heading } from "../../components/heading";
 import { oftenFirst } from "./lines";
-import { AllScenes, NoScenes, SceneRows, SearchDoor, Waiting } from "./parts";
+import { AllScenes, NoScenes, SceneRows, SearchDoor, Stale, Waiting } from "./parts";
 import { Top } from "./top";
 import { t } from "../../words";
 import type { Front } from "./use-front";
@@ -19,6 +19,7 @@ export function Elder({ front, waiting }: { front: Front; waiting: readonly Lead
     <View className="stack">
       <Top />
       <Heading large>{t("home.title")}</Heading>
+      <Stale front={front} />
       <Waiting waiting={first} />
       {scenes.length === 0 ? <NoScenes front={front} /> : (
         <View className="stack-near">

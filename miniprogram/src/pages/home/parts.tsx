@@ -1,5 +1,6 @@
 import { View } from "@tarojs/components";
 
+import { unanswered } from "../../api/refusals";
 import type { SceneBrief } from "../../api/shapes";
 import { Button } from "../../components/button";
 import { Call } from "../../components/call";
@@ -7,6 +8,7 @@ import { Empty } from "../../components/empty";
 import { Heading } from "../../components/heading";
 import { Icon } from "../../components/icon";
 import { Loading } from "../../components/loading";
+import { Notice } from "../../components/notice";
 import { Failed } from "../../components/offline";
 import { Row, Rows } from "../../components/row";
 import { spoken } from "../../components/spoken";
@@ -50,6 +52,11 @@ export function SceneRows({ scenes }: { scenes: readonly SceneBrief[] }) {
       ))}
     </Rows>
   );
+}
+
+/** No net, and yet something to look at. */
+export function Stale({ front: { error, scenes } }: { front: Front }) {
+  return unanswered(error) && scenes !== null ? <Notice icon="globe" live>{t("home.stale")}</Notice> : null;
 }
 
 /** What stands where the scenes will be, or could not come. */

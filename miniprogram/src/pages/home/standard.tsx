@@ -1,19 +1,23 @@
 import { View } from "@tarojs/components";
 
+import type { Me } from "../../api/shapes";
 import { Call } from "../../components/call";
 import { Heading } from "../../components/heading";
 import { Row, Rows } from "../../components/row";
 import { spoken } from "../../components/spoken";
 import { go } from "../../ways";
 import { t } from "../../words";
+import { pass } from "../doors";
 import { HELP_LINE } from "./city";
 import { oftenFirst, themesOf } from "./lines";
-import { AllScenes, NoScenes, SceneRows, SearchDoor, Waiting } from "./parts";
+import { AllScenes, NoScenes, SceneRows, SearchDoor, Stale, Waiting } from "./parts";
 import { Top } from "./top";
 import type { Front } from "./use-front";
 import type { Leading } from "./waiting";
 
 const OFTEN = 6;
+/** Who was asked to agree to something is known by their number: three elements. */
+const AGREED = 3;
 
 export function Standard({ front, waiting }: { front: Front; waiting: readonly Leading[] }) {
   const scenes = front.scenes ?? [];
@@ -22,6 +26,7 @@ export function Standard({ front, waiting }: { front: Front; waiting: readonly L
       <Top />
       <Heading large>{t("home.title")}</Heading>
       <SearchDoor />
+      <Stale front={front} />
       <Waiting waiting={waiting} />
       {scenes.length === 0 ? <NoScenes front={front} /> : (
         <View className="stack-near">
@@ -31,7 +36,7 @@ export function Standard({ front, waiting }: { front: Front; waiting: readonly L
         </View>
       )}
       <Themes themes={themesOf(scenes)} />
-      <Checks />
+      <Checks me={front.me} />
       <Call number={HELP_LINE} />
     </View>
   );
@@ -53,7 +58,7 @@ function Themes({ themes }: { themes: readonly string[] }) {
 }
 
 /** What anyone may look up. */
-function Checks() {
+function Checks({ me }: { me: Me | null }) {
   return (
     <View className="stack-near">
       <Heading level={2}>{t("home.check")}</Heading>
@@ -61,6 +66,7 @@ function Checks() {
         <Row title={t("home.mine")} says={t("home.mine_says")} icon="clock" onPress={() => void go("mine/applications")} />
         <Row title={t("home.real")} says={t("home.real_says")} icon="shield" onPress={() => void go("mine/real")} />
         <Row title={t("home.verify")} says={t("home.verify_says")} icon="code" onPress={() => void go("mine/verified")} />
+        {me !== null && me.assurance < AGREED ? <Row title={t("me.verify")} says={t("home.verify_to_confirm")} icon="people" onPress={() => void pass("verify-me")} /> : null}
         <Row title={t("me.settings")} icon="settings" onPress={() => void go("mine/settings")} />
       </Rows>
     </View>

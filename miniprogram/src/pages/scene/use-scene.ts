@@ -1,3 +1,4 @@
+import { usePullDownRefresh } from "@tarojs/taro";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { ensureSignedIn } from "../../account";
@@ -56,6 +57,7 @@ export function useCheck(slug: string): Checked {
     }
   }, [slug]);
   useShown(() => void again());
+  usePullDownRefresh(() => void again());
   return { ...said, again };
 }
 

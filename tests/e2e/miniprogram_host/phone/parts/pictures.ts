@@ -1,6 +1,6 @@
 /** Pictures, rich text, and the few components that only show something. */
 import { attribute, part, Piece, truth } from "./piece";
-import { pathShown } from "../api/files";
+import { fileOf, pathShown } from "../api/files";
 import { problem } from "../problems";
 import { text } from "../world";
 
@@ -33,7 +33,7 @@ class Image extends Piece {
   }
 
   private source(src: string): void {
-    if (src.startsWith("http:")) problem("rule", `<image> over http: ${src}`);
+    if (src.startsWith("http:") && !fileOf(src)) problem("rule", `<image> over http: ${src}`);
     attribute(this.native, "src", src && pathShown(src));
   }
 }

@@ -75,8 +75,8 @@ def _merge(loaded: Loaded, scene: Scene, answers: Mapping[str, Json]) -> dict[st
     loaded.answers, loaded.judgement = seal(encode(merged), ANSWERS), None
     judgement = judged(loaded, scene)
     defects = [*judgement.defects, *changed_in(scene, judgement, loaded.parties)]
-    wrong = {defect.field for defect in defects}
-    defects += [one for one in _left_open(scene, judgement) if one.field not in wrong]
+    wrong = {defect.asked for defect in defects}
+    defects += [one for one in _left_open(scene, judgement) if one.asked not in wrong]
     if defects:
         raise Invalid(defects)
     rename(loaded.application, scene, judgement, loaded.parties)
@@ -89,7 +89,7 @@ def _left_open(scene: Scene, judgement: Judgement) -> list[Defect]:
     A fact that no register told is not theirs to tell; somebody at the desk looks at that.
     """
     theirs = scene.fields.keys() | scene.asks.keys()
-    return [one for one in unanswered(scene, judgement) if one.field in theirs]
+    return [one for one in unanswered(scene, judgement) if one.asked in theirs]
 
 
 def _hand_back(loaded: Loaded, scene: Scene, waiting: Sequence[Case], by: By, when: Moment) -> None:

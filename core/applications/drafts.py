@@ -135,7 +135,7 @@ async def answer(
 
 def refuse_unreadable(judgement: Judgement, answers: Mapping[str, Json]) -> None:
     """What was said just now and cannot be read. Raises: Invalid with all of it."""
-    defects = [defect for defect in judgement.defects if defect.field in answers]
+    defects = [defect for defect in judgement.defects if defect.asked in answers]
     if defects:
         raise Invalid(defects)
 

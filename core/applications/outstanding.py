@@ -75,7 +75,13 @@ def todo_of(scene: Scene, judgement: Judgement) -> tuple[Todo, ...]:
 def unanswered(scene: Scene, judgement: Judgement) -> tuple[Defect, ...]:
     """Every question that is there for this person and has no answer, and what else is missing to know."""
     owed = dict.fromkeys((*judgement.todo, *judgement.missing))
-    return tuple(Defect(name, "answer_needed", {"label": _name_of(scene, name)}) for name in owed)
+    return tuple(defect for name in owed for defect in _needed(scene, judgement, name))
+
+
+def _needed(scene: Scene, judgement: Judgement, name: str) -> tuple[Defect, ...]:
+    """Of a group, each question inside that is owed; else the question itself."""
+    inside = judgement.owed.get(name)
+    return inside or (Defect(name, "answer_needed", {"label": _name_of(scene, name)}),)
 
 
 def _name_of(scene: Scene, name: str) -> str:

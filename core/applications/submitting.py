@@ -6,12 +6,14 @@ Its cases are opened and nothing more: what begins, and when, follows (core.appl
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core import db
 from core.applications import parties
 from core.applications.case import Case
 from core.applications.drafts import Draft, open_draft, require_draft
 from core.applications.history import By
 from core.applications.knowing import sealed
 from core.applications.limits import limits_for
+from core.applications.loading import load
 from core.applications.moving import Moment
 from core.applications.numbering import new_query_code, number_for
 from core.applications.outstanding import unanswered
@@ -24,7 +26,7 @@ from core.ids import new_id
 from core.json import Json
 from core.orders import OrderView
 from core.ports import Knowledge
-from core.refusals import Defect, Invalid, NotAllowed
+from core.refusals import Conflict, Defect, Invalid, NotAllowed
 from core.scenes import MaterialNeed
 from core.time import business_ms, rfc3339, today
 
@@ -79,7 +81,10 @@ async def submit(
     _remember_consents(draft, consents, when)
     draft.loaded.judgement, draft.loaded.facts = draft.judgement, sealed(draft.known)
     extra: dict[str, Value] = {"facts": draft.loaded.facts}  # frozen: with the answers they give the same judgement
-    await write(draft.loaded, draft.scene, when, extra=extra)
+    try:
+        await write(draft.loaded, draft.scene, when, extra=extra)
+    except db.Stale:  # somebody was quicker in between: they are told as whoever came later
+        raise Conflict("stale", version=(await load(application_id)).application.version) from None
     return _submitted(draft)
 
 
@@ -93,8 +98,8 @@ def defects_of(draft: Draft, consents: Sequence[str], promises: Sequence[str]) -
     """Everything that stands between this draft and an office, at once."""
     judgement = draft.judgement
     defects = [*judgement.defects, *parties.defects_in(draft.scene, judgement, draft.citizen)]
-    wrong = {defect.field for defect in defects}
-    defects += [one for one in unanswered(draft.scene, judgement) if one.field not in wrong]
+    wrong = {defect.asked for defect in defects}
+    defects += [one for one in unanswered(draft.scene, judgement) if one.asked not in wrong]
     defects += [
         Defect(f"eligible.{reason.id}", "not_eligible", {"says": reason.says})
         for reason in judgement.reasons

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from core.json import Json
 from core.rules.doubt import NOTHING, Missing, Unsure, Value, about, doubts, either, is_boolean, missing, truth
+from core.rules.limits import RuleError
 from core.rules.operators import Operator
 from core.rules.scope import ABSENT, Scope
 from core.rules.values import is_list, text
@@ -151,7 +152,9 @@ def over(finish: Callable[[Sequence[Json], Callable[[Json], Value]], Value], of_
 
 
 def fold(steps: Sequence[Step]) -> Step:
-    """`reduce`: `current` and `accumulator` are what the body sees."""
+    """`reduce`: `current` and `accumulator` are what the body sees. Raises: RuleError without a body."""
+    if len(steps) == 1:
+        raise RuleError("`reduce` needs to be told what to do with each: write it second", near="reduce")
 
     def run(scope: Scope) -> Value:
         members = steps[0](scope) if steps else None

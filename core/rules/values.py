@@ -43,8 +43,10 @@ def _parsed(digits: str) -> Number:
 
 def number(value: Json) -> Number:
     """`Number(value)`. What is no number is NaN, null and the empty text are 0."""
-    if value is None or isinstance(value, bool | int | float):
-        return tidy(value or 0) if not isinstance(value, float) else tidy(value)
+    if value is None or isinstance(value, bool):
+        return int(value or 0)
+    if isinstance(value, int | float):
+        return tidy(value)
     if isinstance(value, Mapping):
         return math.nan
     digits = text(value).strip()

@@ -47,6 +47,12 @@ class Innermost:
         return ()
 
     @property
+    def whens(self) -> tuple[Rule, ...]:
+        """When it is asked, and when the questions inside it are."""
+        own = (self.when,) if self.when else ()
+        return (*own, *(rule for each in self.fields for rule in each.whens))
+
+    @property
     def question(self) -> str:
         return self.says or self.label
 

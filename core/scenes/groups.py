@@ -14,9 +14,9 @@ from core.kinds.group import Entry, is_nothing, read_entries, strangers
 from core.ports import Path
 from core.rules import Known, Maybe
 from core.scenes.fields import Innermost
+from core.scenes.scene import EACH
 
 GROUP = "group"
-EACH = "each"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from core.scenes.item import Item
 from core.scenes.places import Department, handled_by
 from core.scenes.shape import BOUND, plain
 
-ROOTS = frozenset({"subject", "applicant", "today", "registry", "licence", "materials", "eligible"})
+EACH = "each"  # inside a group: the neighbours in the same entry
+ROOTS = frozenset({"subject", "applicant", "today", "registry", "licence", "materials", "eligible", EACH})
 OUTSIDE = ("registry.", "licence.")
 VERSION_LENGTH = 16
 
@@ -101,9 +102,9 @@ class Scene:
 
     @cached_property
     def in_order(self) -> tuple[Field, ...]:
-        """The same, each after those its `when` looks at."""
+        """The same, each after those its `when` looks at, and those inside it."""
         places = {name: at for at, name in enumerate(self.fields)}
-        after = {name: {root_of(p) for p in paths_of(each.when)} & places.keys() for name, each in self.fields.items()}
+        after = {name: looks_at(each) & places.keys() for name, each in self.fields.items()}
         sorter = TopologicalSorter({name: sorted(before, key=places.__getitem__) for name, before in after.items()})
         return tuple(self.fields[name] for name in sorter.static_order())
 
@@ -136,7 +137,7 @@ class Scene:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule of the scene and of its items."""
-        found: list[Rule | None] = [each.when for each in self.fields.values()]
+        found: list[Rule | None] = [rule for each in self.fields.values() for rule in each.whens]
         found += [each.rule for each in self.eligible]
         found += [use.when for use in self.items] + [after.when for after in self.next]
         for item in self.uses_items.values():
@@ -153,7 +154,7 @@ class Scene:
         named |= {each.fill.source for each in self.fields.values() if each.fill}
         named |= {path for reached in self.reaches.values() for path in reached}
         named |= {e.otherwise.remind.on for e in self.eligible if e.otherwise and e.otherwise.remind}
-        return frozenset(path for path in named if root_of(path) not in self.fields)
+        return frozenset(path for path in named if root_of(path) not in {*self.fields, EACH})
 
     @cached_property
     def paths_needed(self) -> frozenset[Path]:
@@ -211,6 +212,11 @@ HOME = "registry.population.region"  # where the population register says a pers
 
 def root_of(path: Path) -> str:
     return path.partition(".")[0]
+
+
+def looks_at(field: Field) -> set[str]:
+    """The roots of all that tells whether it is asked, and what of it."""
+    return {root_of(path) for rule in field.whens for path in rule.paths}
 
 
 def paths_of(rule: Rule | None) -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ from core.scenes.clauses import Otherwise
 from core.scenes.fields import Field
 from core.scenes.party_checks import PartyChecks
 from core.scenes.rule_checks import RuleChecks
-from core.scenes.scene import ROOTS, Scene, paths_of, root_of
+from core.scenes.scene import ROOTS, Scene, looks_at
 from core.scenes.shape import guess
 from core.scenes.source import Source
 from core.scenes.vocabulary import Vocabulary
@@ -182,7 +182,7 @@ class SceneChecks:
 
     def _cycles(self) -> None:
         fields = self.scene.fields
-        hidden = cycle({n: {root_of(p) for p in paths_of(f.when)} & fields.keys() for n, f in fields.items()})
+        hidden = cycle({name: looks_at(each) & fields.keys() for name, each in fields.items()})
         for name in hidden[:1]:
             part = "ask" if any(each.id == name for each in self.scene.ask) else "form"
             at = next(at for at, each in enumerate(getattr(self.scene, part)) if each.id == name)

@@ -51,6 +51,6 @@ export function kindOf(name: string): Kind {
 }
 
 export { ageOn, dayOf, inWords, iso, moved, turns } from "./days";
-export { owedIn, type Place, placesOf } from "./group/reading";
+export { isNothing, owedIn, type Place, placesOf } from "./group/reading";
 export { type Around, type FieldSpec, type Inner, isBlank, type Kind, type Wrong, written } from "./kind";
 export { KindError };

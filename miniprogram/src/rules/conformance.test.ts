@@ -47,7 +47,7 @@ describe("the limits", () => {
   const many = Array.from({ length: 2000 }, (_, at) => at);
 
   it.each([["a word nobody knows", { sort: [1] }], ["what every object has", { constructor: [1] }], ["two at once", { "==": [1, 1], "!": [1] }],
-    ["a computed path", { var: { cat: ["a", "b"] } }], ["no path", { var: "" }], ["what is missing", { missing: ["a"] }],
+    ["a computed path", { var: { cat: ["a", "b"] } }], ["no path", { var: "" }], ["what is missing", { missing: ["a"] }], ["a sum of nothing in particular", { reduce: [[1, 2]] }],
   ])("refuse %s", (_, rule) => expect(() => compileRule(rule as Json)).toThrow(RuleError));
 
   it("let forty deep through, and no deeper", () => {

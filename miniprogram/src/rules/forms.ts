@@ -2,6 +2,7 @@
 
 import { about, doubts, either, isBoolean, isUnsure, missing, NOTHING, truth, union, Unsure, type Value } from "./doubt";
 import { isList, type Json } from "./json";
+import { RuleError } from "./limits";
 import type { Operator } from "./operators";
 import { ABSENT, type Scope } from "./scope";
 import { text } from "./values";
@@ -111,13 +112,14 @@ function over(finish: (members: readonly Json[], ask: Ask) => Json, ofNone: Json
   };
 }
 
-/** `reduce`: `current` and `accumulator` are what the body sees. */
+/** `reduce`: `current` and `accumulator` are what the body sees. Throws: RuleError without a body. */
 function fold(steps: readonly Step[]): Step {
+  if (steps.length === 1) throw new RuleError("`reduce` needs to be told what to do with each: write it second", "reduce");
   return (scope) => {
     const members = first(steps, scope);
     let total = steps[2] ? steps[2](scope) : null;
     if (isUnsure(members)) return about(missing([members, total]));
-    const body = steps[1] ?? constant(null);
+    const [, body = constant(null)] = steps;
     for (const current of isList(members) ? members : []) {
       total = isUnsure(total)
         ? body(scope.inside({ current }, total))

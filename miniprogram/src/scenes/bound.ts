@@ -1,5 +1,6 @@
 /** A scene made ready to be judged, once: its questions in order, the facts it names. */
 
+import type { Inner } from "../kinds";
 import { decide, type Decided, isList, isObject, type Json, type Missing, pathsOf } from "../rules";
 import { afterOthers } from "./order";
 import type { Field, Item, Scene } from "./shapes";
@@ -41,8 +42,8 @@ function prepared(scene: Scene): Bound {
   const there = <T>(map: ReadonlyMap<string, T>, names: string[]): T[] =>
     names.map((name) => map.get(name)).filter((each): each is T => each !== undefined);
   const looksAt = (name: string): string[] => {
-    const when = fields.get(name)?.when;
-    const roots = when === undefined ? [] : pathsOf(when).map(rootOf);
+    const field = fields.get(name);
+    const roots = field ? ([] as string[]).concat(...whensOf(field).map(pathsOf)).map(rootOf) : [];
     return Array.from(fields.keys()).filter((each) => roots.includes(each));
   };
   return {
@@ -52,7 +53,7 @@ function prepared(scene: Scene): Bound {
     itemsInOrder: there(items, afterOthers(Array.from(items.keys()), (name) => items.get(name)?.after ?? [])),
     asks: new Map(Object.entries(scene.facts ?? {})),
     rules,
-    paths: factsNamed(scene, all, rules).filter((path) => !fields.has(rootOf(path))),
+    paths: factsNamed(scene, all, rules).filter((path) => !fields.has(rootOf(path)) && rootOf(path) !== "each"),
   };
 }
 
@@ -65,10 +66,16 @@ function factsNamed(scene: Scene, fields: readonly Field[], rules: readonly Json
   return Array.from(named);
 }
 
+/** When a question is there, and when those inside it are. */
+export function whensOf(field: Inner): Json[] {
+  const inside = ([] as Json[]).concat(...(field.fields ?? []).map(whensOf));
+  return field.when === undefined ? inside : [field.when, ...inside];
+}
+
 /** Every rule of the scene and of its items. */
 function rulesOf(scene: Scene): Json[] {
-  const clauses = [...(scene.ask ?? []), ...(scene.form ?? []), ...scene.items, ...(scene.next ?? [])];
-  const found: (Json | undefined)[] = clauses.map((each) => each.when);
+  const asked = [...(scene.ask ?? []), ...(scene.form ?? [])].map(whensOf);
+  const found: (Json | undefined)[] = ([] as Json[]).concat(...asked, [...scene.items, ...(scene.next ?? [])].map((each) => each.when as Json));
   found.push(...(scene.eligible ?? []).map((each) => each.rule));
   for (const item of scene.items) {
     found.push(...(item.materials ?? []).map((each) => each.when), ...feeRules(item));

@@ -1,6 +1,6 @@
 /** Judging a scene on the phone: a pure function of scene, answers and what is known. The server has the last word. */
 
-import { type Around, isBlank, kindOf, owedIn } from "../kinds";
+import { type Around, isBlank, kindOf } from "../kinds";
 import { type Json, own } from "../rules";
 import { questions } from "./asking";
 import { type Bound, bound } from "./bound";
@@ -68,9 +68,8 @@ export function unanswered(scene: Scene, answers: Answers, knowing: Knowing): De
 /** Of a group, each question inside that is owed; else the question itself. */
 function needed(scene: Bound, settled: Settled, name: string): Defect[] {
   const field = scene.fields.get(name) ?? scene.asks.get(name);
-  const inside = field?.kind === "group" ? owedIn(field, own<Json>(settled.values, name) ?? null, settled) : [];
-  if (inside.length > 0) return inside.map(({ at, code, values }) => ({ field: name + at, code, values }));
-  return [{ field: name, code: "answer_needed", values: { label: nameOf(field, name) } }];
+  const inside = settled.owed.get(name);
+  return inside ? Array.from(inside) : [{ field: name, code: "answer_needed", values: { label: nameOf(field, name) } }];
 }
 
 /** Everything as people read it, line by line. A file has no words: `value` is empty, its pictures are shown. */
@@ -97,7 +96,7 @@ function nameOf(field: Field | undefined, otherwise: string): string {
 }
 
 function owed(scene: Bound, settled: Settled): string[] {
-  return inFileOrder(scene, (name) => settled.open.has(name) && !scene.fields.get(name)?.optional);
+  return inFileOrder(scene, (name) => settled.owed.has(name) || (settled.open.has(name) && !scene.fields.get(name)?.optional));
 }
 
 function inFileOrder(scene: Bound, holds: (name: string) => boolean): string[] {

@@ -3,13 +3,16 @@
  * A field hidden by its `when` is null and its answer is ignored; where that is not known, the field is unknown.
  */
 
-import { isBlank, owedIn, written } from "../kinds";
+import { isBlank, isNothing, owedIn, written } from "../kinds";
 import { bare, canonical, has, isObject, type Json, own, valueAt } from "../rules";
 import { type Bound, holds } from "./bound";
 import { type Answers, type Ground, parsed, prepare, type Tree, whoTold } from "./ground";
 import type { Defect, Fact, Field, Knowing } from "./shapes";
 
-/** `waitsFor`: of a field that may be hidden, what would tell. `open`: visible fields without an answer. */
+/**
+ * `waitsFor`: of a field that may be hidden, what would tell. `open`: visible fields without an answer.
+ * `owed`: of a group, the questions inside it that are still to be answered.
+ */
 export class Settled {
   readonly data: Tree;
   readonly unknown: Set<string>;
@@ -19,6 +22,7 @@ export class Settled {
   readonly open = new Set<string>();
   readonly waitsFor = new Map<string, readonly string[]>();
   readonly contradicted = new Set<string>();
+  readonly owed = new Map<string, readonly Defect[]>();
   readonly defects: Defect[];
 
   constructor(ground: Ground) {
@@ -78,20 +82,24 @@ function take(settled: Settled, field: Field, answers: Answers, { known, mayChan
   } else {
     settled.unknown.add(field.id);
   }
-  if (isOpen(field, kept, settled)) settled.open.add(field.id);
+  owe(settled, field, kept);
 }
 
-/** Without an answer; a statement that was not ticked; a group with a question inside that is owed. */
-function isOpen(field: Field, kept: Json, settled: Settled): boolean {
-  if (field.kind === "group" && owedIn(field, kept, settled).length > 0) return true;
-  return kept === null || (kept === false && field.kind === "statement");
+/** A statement that was not ticked is owed; a group with something owed inside is kept, but not known to rules outside. */
+function owe(settled: Settled, field: Field, kept: Json): void {
+  if (kept === null || (kept === false && field.kind === "statement")) settled.open.add(field.id);
+  const inside = field.kind === "group" ? owedIn(field, kept, settled) : [];
+  if (inside.length === 0) return;
+  settled.owed.set(field.id, inside.map(({ at, code, values }) => ({ field: field.id + at, code, values })));
+  settled.open.add(field.id);
+  settled.unknown.add(field.id);
 }
 
 /** Whether anything was said, and the answer as kept: what does not fit is a defect and no answer. */
 function ownAnswer(settled: Settled, field: Field, answers: Answers): { given: boolean; value: Json } {
   if (!has(answers, field.id)) return { given: false, value: null };
   const raw = answers[field.id] ?? null;
-  if (isBlank(raw)) return { given: true, value: null };
+  if (field.kind === "group" ? isNothing(raw) : isBlank(raw)) return { given: true, value: null };
   const { value, defects } = parsed(field, raw, settled);
   settled.defects.push(...defects);
   return { given: defects.length === 0, value };

@@ -156,6 +156,7 @@ def test_a_rule_names_its_paths_but_not_those_of_list_members() -> None:
         ({"==": [1, 1], "!=": [1, 1]}, "one operator at a time"),
         ({"var": {"var": "a"}}, "written out"),
         ({"var": ""}, "needs a path"),
+        ({"reduce": [[1, 2]]}, "what to do with each"),
     ],
 )
 def test_what_scenes_may_not_say_is_refused(rule: Any, says: str) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from core.applications.fees import fees_of, visits_of
 from core.applications.knowing import find_out
 from core.applications.versions import current
 from core.citizens import Caller, citizen_behind
-from core.house import working_days_from
-from core.json import Json
+from core.house import department_name, working_days_from
+from core.json import Json, JsonObject
 from core.ports import Knowledge
 from core.scenes import Judgement, Scene, judge
 from core.time import today
@@ -23,8 +24,14 @@ class Checked:
 
     def as_json(self) -> Mapping[str, object]:
         """The judgement, and what it asks of a person office by office: fees, visits, and who else has to say yes."""
+        judged = self.judgement.as_json()
+        named = [
+            {**case, "department_name": department_name(planned.department)}
+            for case, planned in zip(cast(list[JsonObject], judged["cases"]), self.judgement.cases, strict=True)
+        ]
         return {
-            **self.judgement.as_json(),
+            **judged,
+            "cases": named,
             "fees": fees_of(self.judgement, self.scene),
             "visits": visits_of(self.judgement, self.scene),
             "confirms": [

@@ -9,7 +9,7 @@ from core.applications.application import Application
 from core.applications.fees import FeeForItem, VisitForItem, fees_of, visits_of
 from core.applications.history import FIRST, By
 from core.applications.knowing import Known, find_out, opened, sealed
-from core.applications.loading import Loaded, load
+from core.applications.loading import Loaded, Uploaded, load
 from core.applications.outstanding import ConsentAsked, MayPromise, Todo, consents_of, promisable, todo_of
 from core.applications.parties import PartyView, drafted, own_rows
 from core.applications.versions import current, pinned
@@ -35,7 +35,7 @@ class Sheet:
     """The answer to POST /applications and its /answers. `told` is filled in by the face: who will be told, and how.
 
     `promises`: papers that may be brought later. `fees` and `visits`: of each item that asks for them.
-    `next`: scenes (slugs) that people in this position do after it.
+    `next`: scenes (slugs) that people in this position do after it. `uploads`: the files that were given, by target.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Sheet:
     fees: tuple[FeeForItem, ...]
     visits: tuple[VisitForItem, ...]
     next: tuple[str, ...] = ()
+    uploads: tuple[Uploaded, ...] = ()
     told: tuple[JsonObject, ...] = ()
 
 
@@ -91,6 +92,7 @@ class Draft:
             fees_of(self.judgement, self.scene),
             visits_of(self.judgement, self.scene),
             tuple(self.judgement.next),
+            self.loaded.uploads,
         )
 
 

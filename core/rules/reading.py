@@ -72,3 +72,21 @@ def compared(rule: Json) -> Iterator[tuple[str, Json]]:
         paths = [path for path in map(path_of, operation.operands) if path]
         for value in constants(list(operation.operands)):
             yield from ((path, value) for path in paths)
+
+
+def members_looked_at(rule: Json) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """(path of a list, what is looked at in each member), by its first name, for `some`, `all` and their kin."""
+    for operation in operations(rule):
+        listed = path_of(operation.operands[0]) if operation.operands else None
+        if operation.name in _MEMBERWISE and operation.root and listed and len(operation.operands) > 1:
+            inside = (each.path for each in operations(operation.operands[1]) if each.root and each.path)
+            names = (_of_member(path, operation.name) for path in inside)
+            yield listed, tuple(dict.fromkeys(name for name in names if name))
+
+
+def _of_member(path: str, operator: str) -> str:
+    """Inside `reduce` a member is called `current`."""
+    first, _, rest = path.partition(".")
+    if operator != "reduce":
+        return first
+    return rest.partition(".")[0] if first == "current" else ""

@@ -3,25 +3,30 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
+from typing import TypeVar
 
 from core.codes.region import stem_of
 from core.ports import FactField, Path
 from core.scenes.audit import Auditing, findings
 from core.scenes.city import City
 from core.scenes.examples import ANY_DAY, failures
-from core.scenes.fields import Field
+from core.scenes.field_checks import wrong_with_facts
+from core.scenes.fields import Field, Inner, Innermost
 from core.scenes.files import FactsFile, Files, SearchFile, Sheet, ThemesFile
+from core.scenes.id_checks import check_ids, check_slug
 from core.scenes.item import Item
 from core.scenes.item_checks import feeds_wrong, makers_wrong, sources_wrong, unseen
 from core.scenes.places import full_name
 from core.scenes.rule_checks import RuleChecks, rules_of_item, rules_of_scene
 from core.scenes.scene import Scene
-from core.scenes.scene_checks import SceneChecks, check_ids, check_slug
+from core.scenes.scene_checks import SceneChecks
 from core.scenes.source import CityNotReady, Problem
 from core.scenes.vocabulary import Vocabulary
 from core.scenes.walk import paths
 
 WALKED_AT_START = 500  # ways through one scene at start-up; `./dev scenes check` walks them all
+
+Asked = TypeVar("Asked", bound=Innermost)
 
 
 def load(
@@ -38,6 +43,9 @@ def load(
     """
     files = Files(folder)
     facts, items = files.one("facts", FactsFile), files.all_in("items", Item)
+    if facts:
+        for at, says in wrong_with_facts(facts.says.facts):
+            facts.source.complain(facts.source.root.at("facts", at), says)
     city = _city_without_scenes(files, items)
     checking = _Checking(city, files, items, Vocabulary.of(facts.says.facts if facts else (), vocabulary), most_ways)
     warnings = checking.audit(offices)
@@ -108,15 +116,22 @@ class _Checking:
         does = {item.handled_by.department for item in items.values()}
         whole = replace(
             scene,
-            ask=tuple(map(self._with_regions, scene.ask)),
-            form=tuple(map(self._with_regions, scene.form)),
+            ask=tuple(map(self._with_places, scene.ask)),
+            form=tuple(map(self._with_places, scene.form)),
             uses_items=items,
             reaches={s: self.vocabulary.reaches(s) for s in sorted(sources) if s.startswith(("licence.", "registry."))},
             departments={slug: each for slug, each in self.city.departments.items() if each.does in does},
         )
         return replace(whole, asks={p: ask for p, ask in self.vocabulary.asks.items() if p in whole.paths})
 
-    def _with_regions(self, field: Field) -> Field:
+    def _with_places(self, field: Field) -> Field:
+        inside = tuple(replace(self._with_regions(each), fields=self._all_with_regions(each)) for each in field.fields)
+        return replace(self._with_regions(field), fields=inside)
+
+    def _all_with_regions(self, group: Inner) -> tuple[Innermost, ...]:
+        return tuple(map(self._with_regions, group.fields))
+
+    def _with_regions(self, field: Asked) -> Asked:
         """A field that picks a place has the places of the city as its options."""
         if field.kind not in {"region", "address"} or not self.city.code:
             return field

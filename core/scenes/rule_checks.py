@@ -1,17 +1,20 @@
 """What is wrong with a rule in its place: paths nobody knows, a condition that never changes, words for paths."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.json import Json
 from core.ports import Path
-from core.rules import Rule, compared, constants
-from core.scenes.fields import Field
+from core.rules import Rule, compared, constants, members_looked_at
+from core.scenes.fields import Field, Innermost
+from core.scenes.groups import GROUP
 from core.scenes.item import Item
-from core.scenes.scene import Scene, root_of
+from core.scenes.scene import EACH, Scene, root_of
 from core.scenes.shape import guess
 from core.scenes.source import Node, Source
 from core.scenes.vocabulary import AT_DECISION, Vocabulary, type_of
+
+Steps = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -22,20 +25,30 @@ class Placed:
     node: Node
     source: Source
     at_decision: bool = False
+    beside: tuple[Innermost, ...] = ()  # inside a group: the questions of one entry
 
 
 def rules_of_scene(scene: Scene, source: Source) -> Iterator[Placed]:
     for part, rules in (
-        ("ask", [each.when for each in scene.ask]),
-        ("form", [each.when for each in scene.form]),
         ("items", [each.when for each in scene.items]),
         ("next", [each.when for each in scene.next]),
     ):
         for at, rule in enumerate(rules):
             if rule:
                 yield Placed(rule, source.root.at(part, at, "when"), source)
+    for part, fields in (("ask", scene.ask), ("form", scene.form)):
+        for at, field in enumerate(fields):
+            yield from _rules_of(field, (part, at), source)
     for at, each in enumerate(scene.eligible):
         yield Placed(each.rule, source.root.at("eligible", at, "rule"), source)
+
+
+def _rules_of(field: Innermost, steps: Steps, source: Source, beside: tuple[Innermost, ...] = ()) -> Iterator[Placed]:
+    """When it is asked, and when those inside it are."""
+    if field.when:
+        yield Placed(field.when, source.root.at(*steps, "when"), source, beside=beside)
+    for at, each in enumerate(field.fields):
+        yield from _rules_of(each, (*steps, "fields", at), source, tuple(field.fields))
 
 
 def rules_of_item(item: Item, source: Source) -> Iterator[Placed]:
@@ -71,6 +84,8 @@ class RuleChecks:
                 self._say(placed, value, f'"{value}" is only a word here: write {{var: {value}}} to mean the answer')
         for path, value in compared(placed.rule.source):
             self._check_option(placed, path, value)
+        for path, names in members_looked_at(placed.rule.source):
+            self._check_members(placed, path, names)
 
     def _say(self, placed: Placed, near: str, says: str) -> None:
         placed.source.complain(placed.node.near(near) if near else placed.node, f"{says}{self.who}")
@@ -81,9 +96,35 @@ class RuleChecks:
                 self._say(placed, path, f"`{path}` is known only when it is decided: use it in `decide` alone")
             elif path not in AT_DECISION and not path.startswith("materials."):
                 self._say(placed, path, f"nobody knows `{path}`")
+        elif root_of(path) == EACH:
+            self._check_beside(placed, path)
         elif not self.knows(path):
-            near = self.vocabulary.guess(path, self.fields)
+            beside = (f"{EACH}.{each.id}" for each in placed.beside)
+            near = self._beside(placed, path) or self.vocabulary.guess(path, (*self.fields, *beside))
             self._say(placed, path, f"nobody knows `{path}`{near} (it is neither a fact nor a question of this scene)")
+
+    def _beside(self, placed: Placed, path: Path) -> str:
+        """A neighbour called by its bare name."""
+        found = any(each.id == root_of(path) for each in placed.beside)
+        return f"; did you mean `{EACH}.{path}`, its neighbour in the entry?" if found else ""
+
+    def _check_beside(self, placed: Placed, path: Path) -> None:
+        names = [each.id for each in placed.beside]
+        if not names:
+            self._say(placed, path, f"nobody knows `{path}`: `{EACH}` is for questions inside a group")
+        elif _neighbour(placed, path) is None:
+            near = guess(path, [f"{EACH}.{name}" for name in names])
+            self._say(placed, path, f"nobody knows `{path}`{near} (in one entry: {', '.join(names)})")
+
+    def _check_members(self, placed: Placed, path: Path, names: Sequence[str]) -> None:
+        """`some`, `all` and their kin over the entries of a group look at its own questions."""
+        group = self.fields.get(path)
+        known = [each.id for each in group.fields] if group and group.kind == GROUP else []
+        for name in names:
+            if known and name not in known:
+                self._say(
+                    placed, name, f"`{path}` does not ask `{name}`{guess(name, known)} (it asks: {', '.join(known)})"
+                )
 
     def knows(self, path: Path) -> bool:
         field = self.fields.get(root_of(path))
@@ -93,11 +134,22 @@ class RuleChecks:
 
     def _is_meant_as_path(self, word: str) -> bool:
         options = {option for field in self.fields.values() for option in field.options}
-        return (word in self.fields or word in self.vocabulary.types) and word not in options
+        return (
+            word in self.fields or word.startswith(f"{EACH}.") or word in self.vocabulary.types
+        ) and word not in options
 
     def _check_option(self, placed: Placed, path: Path, value: Json) -> None:
-        field = self.fields.get(path)
+        field = _neighbour(placed, path) or self.fields.get(path)
         if field and field.kind in {"choice", "choices"} and isinstance(value, str) and value not in field.options:
             options = ", ".join(field.options)
             near = guess(value, field.options)
             self._say(placed, value, f"`{value}` is no option of `{path}`{near} (options: {options})")
+
+
+def _neighbour(placed: Placed, path: Path) -> Innermost | None:
+    """The question of the same entry that `path` names."""
+    root, _, name = path.partition(".")
+    for each in placed.beside if root == EACH else ():
+        if name == each.id or (name.startswith(f"{each.id}.") and type_of(each) == "object"):
+            return each
+    return None

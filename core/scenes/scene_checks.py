@@ -1,15 +1,15 @@
 """What is wrong with a scene beside its rules: names, references, fills, cycles. Every check notes all it finds."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
 
-from core import kinds
 from core.ports import Path
 from core.scenes.city import City
 from core.scenes.clauses import Otherwise
+from core.scenes.field_checks import group_at, groups_in, wrong_with
 from core.scenes.fields import Field
+from core.scenes.id_checks import check_ids, cycle
 from core.scenes.party_checks import PartyChecks
 from core.scenes.rule_checks import RuleChecks
 from core.scenes.scene import ROOTS, Scene, looks_at
@@ -17,35 +17,7 @@ from core.scenes.shape import guess
 from core.scenes.source import Source
 from core.scenes.vocabulary import Vocabulary
 
-_ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
-_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 _PLACE = re.compile(r"\{([^{}]*)\}")
-
-
-def check_slug(slug: str, stem: str, source: Source) -> None:
-    if not _SLUG.fullmatch(slug):
-        source.complain(source.root.at("slug"), f"`{slug}` should be kebab-case: small letters, digits and hyphens")
-    if slug != stem:
-        source.complain(source.root.at("slug"), f"the file is called {stem}.yaml: make slug and file name the same")
-
-
-def check_ids(ids: Sequence[str], source: Source, *steps: str) -> None:
-    """Ids of one list: lower_snake, each once."""
-    for at, name in enumerate(ids):
-        where = source.root.at(*steps, at, "id")
-        if not _ID.fullmatch(name):
-            source.complain(where, f"`{name}` should be lower_snake: small letters, digits, _")
-        if name in ids[:at]:
-            source.complain(where, f"the id `{name}` is taken: choose another")
-
-
-def cycle(after: Mapping[str, Set[str]]) -> tuple[str, ...]:
-    """One circle among those that wait for each other, or nothing."""
-    try:
-        TopologicalSorter(after).prepare()
-    except CycleError as wrong:
-        return tuple(wrong.args[1])
-    return ()
 
 
 @dataclass(frozen=True)
@@ -114,16 +86,10 @@ class SceneChecks:
                 )
 
     def _field(self, field: Field, part: str, at: int) -> None:
-        if field.kind not in kinds.names():
-            known = ", ".join(sorted(kinds.names()))
-            self.say(f"there is no kind `{field.kind}`{guess(field.kind, kinds.names())} ({known})", part, at, "kind")
-        if not field.question:
-            self.say(f"`{field.id}` says nothing: write `says` (a question) or `label`", part, at)
-        choosing = field.kind in {"choice", "choices"}
-        if choosing and not field.options:
-            self.say(f"`{field.id}` is a {field.kind} without options: write them", part, at)
-        if field.options and not (choosing or field.kind in {"region", "address"}):
-            self.say(f"only choices have options; `{field.id}` is a {field.kind}", part, at, "options")
+        for steps, says in wrong_with(field):
+            self.say(says, part, at, *steps)
+        for steps in groups_in(field):
+            check_ids([each.id for each in group_at(field, steps).fields], self.source, part, at, *steps, "fields")
         self._seen_by(field.items, part, at)
         if field.fill:
             self._fill(field, part, at)

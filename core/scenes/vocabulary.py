@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core import kinds
 from core.ports import FactField, Path
-from core.scenes.fields import FactAsk, Field
+from core.scenes.fields import FactAsk, Field, Innermost
 from core.scenes.scene import OUTSIDE
 from core.scenes.shape import guess
 
@@ -63,5 +63,5 @@ def _asked(fact: FactField) -> Field:
     return Field(fact.path, fact.ask.kind, fact.ask.says, fact.says, options=fact.ask.options)
 
 
-def type_of(field: Field) -> str:
+def type_of(field: Innermost) -> str:
     return kinds.get(field.kind).json_type if field.kind in kinds.names() else "object"

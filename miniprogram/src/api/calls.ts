@@ -107,7 +107,7 @@ export const payment = (given: string): Promise<Payment> => call("GET", `/paymen
 
 // --- licences, letters, is it real? ---------------------------------------------------------------------------------------------
 
-export const licences = (): Promise<List<Licence>> => call("GET", "/licences");
+export const licences = (after?: string): Promise<List<Licence>> => call("GET", "/licences", { query: { after } });
 /** The same, the last known at once: to be shown where there is no net. */
 export const myLicences = (): CachedAnswer<List<Licence>> => cached("licences", "/licences");
 export const licence = (given: string): Promise<Licence> => call("GET", `/licences/${id(given)}`);

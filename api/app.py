@@ -1,7 +1,7 @@
 """The app factory: one FastAPI app with every face on it. What the parts are is decided in api/bootstrap.py."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import callbacks, desk, docs, errors, h5, health, office_callbacks, openapi, payment_callbacks
 from api.bootstrap import SANDBOX, House, opened
+from api.city import UNREADABLE
 from api.edge import addresses
 from api.edge.addresses import PlainAddress
 from api.edge.bodies import BodyLimit
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.settings = settings.checked()
+    app.state.unreadable = ""
     errors.install(app)
     openapi.install(app)
     for router in (
@@ -86,7 +88,12 @@ class _Edge:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    async with opened(app.state.settings) as house:
+    async with AsyncExitStack() as stack:
+        try:
+            house = await stack.enter_async_context(opened(app.state.settings))
+        except UNREADABLE as wrong:
+            app.state.unreadable = str(wrong)  # for whoever started us: plain lines say more than a traceback
+            raise
         _attach(app, house)
         yield
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import offices
 from api.knowledge import CityKnowledge
 from core import documents, licences, words
-from core.calendar import Calendar
+from core.calendar import Calendar, CalendarMissing
 from core.desk import opinions
 from core.house import open_house
 from core.licences import OwnLicences
 from core.ports import Verifier
+from core.scenes import CityNotReady
 from core.scenes import load as load_scenes
 from notifications import letters, post
 from notifications import senders as senders_of
@@ -22,6 +23,17 @@ from registries import registries, verifiers
 from vendors.outside import Outside
 
 VERIFY_PAGE = "/verify"  # CONTRACT: the page for people, outside /api/v1
+
+
+UNREADABLE = (
+    CityNotReady,
+    CalendarMissing,
+    licences.LibraryWrong,
+    letters.BadLetters,
+    documents.DocumentsWrong,
+    opinions.OpinionsWrong,
+    policy.PolicyWrong,
+)  # each says every problem it found, a line each
 
 
 @dataclass(frozen=True)
@@ -35,8 +47,7 @@ class Sources:
 def read_city(folder: Path, public_address: str, outside: Outside | None) -> Sources:
     """Words, licences, scenes, calendar and letters of `folder`, in the order in which they lean on each other.
 
-    Raises: CityNotReady, CalendarMissing, LibraryWrong, BadLetters, DocumentsWrong, OpinionsWrong, PolicyWrong:
-    each with every problem it found.
+    Raises: one of UNREADABLE.
     """
     sources = sources_of(folder, public_address, outside)
     city = load_scenes(folder, sources.knowledge.vocabulary(), offices=systems.names())

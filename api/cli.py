@@ -121,14 +121,22 @@ def run(settings: Settings) -> int:
         world = app.state.house.sandbox
         print(words_for(settings, [] if world is None else world.people()), flush=True)
 
-    return 0 if serve(app, settings, announce) else 1
+    listened = serve(app, settings, announce)
+    if app.state.unreadable:
+        print(app.state.unreadable, file=sys.stderr)
+    return 0 if listened else 1
 
 
 def _run_async(work: Work, settings: Settings) -> int:
+    from api.city import UNREADABLE
     from api.serving import fast_loop
 
     with asyncio.Runner(loop_factory=fast_loop) as runner:
-        return runner.run(_until_told(work(settings)))
+        try:
+            return runner.run(_until_told(work(settings)))
+        except UNREADABLE as wrong:
+            print(wrong, file=sys.stderr)
+            return 1
 
 
 async def _until_told(work: Coroutine[object, object, int]) -> int:

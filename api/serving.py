@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.settings import Settings
 
@@ -36,7 +37,7 @@ class Server(uvicorn.Server):
 
 def config_for(app: FastAPI, settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
-        app,
+        _without_traceback(app),
         host=settings.host,
         port=settings.port,
         loop="uvloop",
@@ -52,6 +53,23 @@ def config_for(app: FastAPI, settings: Settings) -> uvicorn.Config:
         timeout_keep_alive=30,
         backlog=2048,
     )
+
+
+def _without_traceback(app: FastAPI) -> ASGIApp:
+    """What is wrong with the city's files is said by whoever started us, line by line."""
+
+    async def asgi(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await app(scope, receive, send)
+            return
+
+        async def plainly(message: Message) -> None:
+            failed = message["type"] == "lifespan.startup.failed" and app.state.unreadable
+            await send({**message, "message": ""} if failed else message)
+
+        await app(scope, receive, plainly)
+
+    return asgi
 
 
 def serve(app: FastAPI, settings: Settings, announce: Step) -> bool:

@@ -39,7 +39,8 @@ class Supervision:
 @dataclass(frozen=True)
 class ItemDone:
     """One item of one department: what came in within the days asked for, and what became of it. `days`: working days
-    from receipt to the decision, half of the cases took no more; None while nothing is decided."""
+    from receipt to the decision, half of the cases took no more; None while nothing is decided. What is decided is
+    approved or denied from that moment on, whatever is still to be made or paid."""
 
     department: str
     item: str

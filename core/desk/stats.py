@@ -23,21 +23,23 @@ WAITED_MS = 180 * DAY_MS  # a branch may have waited for another one so long bef
 STATES = (*sorted(CLOSED), *OPEN_BEFORE_DECISION, "decided", "certifying", "delivering")
 _EPOCH = date(1970, 1, 1)
 _COUNTED = """SELECT department, item, (submitted_at + {china}) / {day} AS received_day,
-(decided_at + {china}) / {day} AS decided_day, due_on, result, opened, decided_by = 'rule' AS by_rule, count(*) AS n
+(decided_at + {china}) / {day} AS decided_day, due_on, opened, decided_by = 'rule' AS by_rule,
+CASE WHEN marks LIKE '%"verdict":"approved"%' THEN 'approved' WHEN marks LIKE '%"verdict":"denied"%' THEN 'denied' END
+AS verdict, count(*) AS n
 FROM cases WHERE department = {department} AND region = {region} AND state IN ({states}) AND id >= {earliest}
 AND submitted_at >= {since} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"""
 
 
 @dataclass(frozen=True)
 class _Alike:
-    """`n` cases that came in, were due and were decided on the same days, and ended alike."""
+    """`n` cases that came in, were due and were decided on the same days, alike. `verdict`: approved or denied."""
 
     department: str
     item: str
     received: date
     decided: date | None
     due_on: str | None
-    result: str | None
+    verdict: str | None
     opened: bool
     by_rule: bool
     n: int
@@ -92,7 +94,7 @@ def _alike(row: Row) -> _Alike:
         _EPOCH + timedelta(days=row["received_day"]),
         decided,
         row["due_on"],
-        row["result"],
+        row["verdict"],
         bool(row["opened"]),
         bool(row["by_rule"]),
         row["n"],
@@ -111,8 +113,8 @@ def _done(department: str, item: str, alike: Sequence[_Alike]) -> ItemDone:
         known.name if known else item,
         received=count(alike),
         decided=count(one for one in alike if one.decided),
-        approved=count(one for one in alike if one.result == "approved"),
-        denied=count(one for one in alike if one.result == "denied"),
+        approved=count(one for one in alike if one.verdict == "approved"),
+        denied=count(one for one in alike if one.verdict == "denied"),
         by_rule=count(one for one in alike if one.by_rule),
         late=count(one for one in alike if one.is_late(on)),
         days=_median(alike),

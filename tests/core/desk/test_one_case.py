@@ -179,6 +179,17 @@ async def test_an_auditor_finds_a_citizen_by_the_number_on_their_certificate(tea
     assert len(found.items) == 1
 
 
+async def test_what_is_decided_is_approved_or_denied_from_that_moment_on(team: dict[str, Staff]) -> None:
+    caller = await applicant()
+    for _ in range(2):
+        case = await handed_in(caller)
+        await desk.make(team["luo"], wanted(case, "accept"))
+        await desk.make(team["luo"], wanted(case, "approve", "符合条件"))
+        await change("UPDATE cases SET state = 'certifying', opened = 1, result = NULL WHERE id = $1", case)
+    found = await desk.stats(team["luo"])
+    assert (found.received, found.decided, found.approved, found.denied) == (2, 2, 2, 0)
+
+
 async def test_what_came_in_is_counted_by_what_became_of_it(team: dict[str, Staff]) -> None:
     caller = await applicant()
     first, second, late = [await handed_in(caller) for _ in range(3)]
@@ -189,6 +200,7 @@ async def test_what_came_in_is_counted_by_what_became_of_it(team: dict[str, Staf
     for name in ("luo", "chen", "shen"):
         found = await desk.stats(team[name])
         assert (found.received, found.decided, found.denied, found.late) == (3, 1, 1, 1)
+        assert found.decided == found.approved + found.denied
     (item,) = (await desk.stats(team["luo"])).items
     assert (item.item, item.department, item.days) == ("senior-card", "donghu-civil-affairs", 0)
     assert (await desk.stats(team["guo"])).items == ()

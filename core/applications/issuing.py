@@ -9,6 +9,7 @@ from core.applications.loading import Loaded
 from core.applications.moving import Moment
 from core.house import house
 from core.licences import Holder, plan_issue, portrait_of, title_of
+from core.rules import value_at
 from core.scenes import Judgement, Scene
 from core.secret import Name
 
@@ -37,12 +38,19 @@ def issue(loaded: Loaded, scene: Scene, case: Case, when: Moment) -> None:
         issued_on=when.today,
         at=when.at,
         photo=loaded.portraits.get(kind),
+        until=_last_day(scene.item(case.item).gives.until, judged(loaded, scene)),
         holder=_newborn(scene, judged(loaded, scene)) if scene.unregistered else None,
     )
     application.also.insert("licences", row)
     application.issued[case.id] = str(row["id"])
     data = {"licence_id": str(row["id"]), "kind": kind, "licence": title_of(kind), "identifier": str(row["identifier"])}
     application.record("licence_issued", HOUSE, when.at, case=case, data=data)
+
+
+def _last_day(path: str, judgement: Judgement) -> date | None:
+    """What the register said of the licence whose place this one takes; None where it said nothing."""
+    told = value_at(judgement.data, path) if path else None
+    return date.fromisoformat(told) if isinstance(told, str) else None
 
 
 def _newborn(scene: Scene, judgement: Judgement) -> Holder | None:

@@ -42,9 +42,11 @@ def plan_issue(
     at: int,
     photo: bytes | None = None,
     holder: Holder | None = None,
+    until: date | None = None,
 ) -> dict[str, Value]:
     """The row to insert into `licences`; nothing is written here. `photo` is a small JPEG or PNG, `at` milliseconds.
 
+    `until`: the last day of the one whose place it takes; None counts anew from the day of issue.
     `citizen`: who has it in their hands; `holder`: whom it is about, where that is another (a newborn).
     Raises, as faults and not refusals: KeyError for a kind the city does not issue; ValueError without checked holder.
     """
@@ -62,14 +64,13 @@ def plan_issue(
         "body": seal(_body(found, serial, department), BODY),
         "issuer": department.uscc,
         "region": region,
-        **_in_force(found, issued_on),
+        **_in_force(issued_on, until or found.valid_until(issued_on)),
         "created_at": at,
     }
 
 
-def _in_force(kind: Kind, issued_on: date) -> dict[str, Value]:
+def _in_force(issued_on: date, until: date | None) -> dict[str, Value]:
     """A new licence: in force from its day on."""
-    until = kind.valid_until(issued_on)
     last = until.isoformat() if until else None
     return {"status": "active", "issued_on": issued_on.isoformat(), "valid_until": last, "version": 1}
 

@@ -86,6 +86,11 @@ def _result(item: Item, city: Auditing) -> Iterator[Finding]:
         yield Finding("result", "a result needs a `sample` that people can look at")
 
 
+def _gives(item: Item, city: Auditing) -> Iterator[Finding]:
+    if item.gives.until and not (item.gives.licence and item.gives.until.startswith("licence.")):
+        yield Finding("gives", "`until` names the last day of the licence it replaces: `licence.<kind>.<fact>`")
+
+
 def _visits(item: Item, city: Auditing) -> Iterator[Finding]:
     """Rules 3, 4 and 5."""
     visits = item.visits
@@ -182,5 +187,6 @@ def _wanted(item: Item, city: Auditing) -> Iterator[Finding]:
 
 
 _CHECKS: tuple[Callable[[Item, Auditing], Iterator[Finding]], ...] = (
-    _codes, _department, _limits, _result, _visits, _money, _phones, _themes, _licence_elements, _papers, _wanted,
+    _codes, _department, _limits, _result, _gives, _visits, _money, _phones, _themes, _licence_elements, _papers,
+    _wanted,
 )  # fmt: skip

@@ -150,9 +150,10 @@ class Decide:
 
 @dataclass(frozen=True)
 class Gives:
-    """The licence that an approval issues."""
+    """The licence that an approval issues. `until`: the fact with its last day, where it takes another's place."""
 
     licence: str = ""
+    until: str = ""
 
 
 STANDARD, NOTHING = "standard", "nothing"

@@ -29,6 +29,11 @@ def test_serial_numbers_cannot_be_counted_through() -> None:
     assert len({planned()["identifier"] for _ in range(500)}) == 500
 
 
+def test_a_licence_in_place_of_another_ends_when_that_one_would_have() -> None:
+    assert planned(kind="residence-permit", until=date(2027, 5, 30))["valid_until"] == "2027-05-30"
+    assert planned(kind="residence-permit")["valid_until"] == "2027-11-21"
+
+
 def test_nothing_personal_lies_open_in_the_row() -> None:
     citizen = person()
     row = planned(citizen)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx
 from playwright.sync_api import Page, expect
 
-from tests.api.conftest import Caller, picture
+from tests.api.conftest import Caller, picture, until
 from tests.desk.conftest import At
 from tests.desk.officer import Officer, staff
 from tests.services.house import House
@@ -19,6 +19,7 @@ SUPERVISOR = "gongan-dudao"
 def opened(officer: Officer, *, state: str = "submitted", item: str = "居住证") -> str:
     """The first case of this item at this step that nobody has, opened from the queue by keyboard; its number."""
     officer.page.goto(f"{officer.address}/desk?state={state}")
+    assert officer.page.locator("[data-row]").count(), f"nothing waits in {state}"
     row = officer.page.locator("[data-row]:focus-within")
     officer.press("j")
     while row.locator(".holder").inner_text() or item not in row.locator(".what").inner_text():
@@ -161,6 +162,8 @@ def test_everything_works_without_a_script(at_desk: At) -> None:
 
 def test_an_extension_asked_by_one_is_approved_by_another(at_desk: At) -> None:
     officer, supervisor = at_desk(OFFICER), at_desk(SUPERVISOR)
+    opened(officer)
+    officer.press_on("a")  # a case of its own to extend, whatever other tests have left
     number = opened(officer, state="in_review")
     officer.press("e")
     officer.write("要等外地回函。")
@@ -196,6 +199,69 @@ def test_a_fee_taken_at_the_window_goes_back_by_a_second_person(at_desk: At, off
         assert finance.path == "/desk/approvals"
         until_there(finance, "没有批准")
         expect(finance.page.locator("tbody tr")).to_contain_text("20.00 元")
+        finance.press("j")
+        finance.press_on("Enter")
+        assert finance.said().startswith("已同意退款")
+
+
+def test_an_amount_that_does_not_fit_is_settled_with_a_word_and_a_part_of_a_fee_goes_back(
+    at_desk: At, office: House
+) -> None:
+    with handed_in(
+        office, "zhang-min", "id-card", reason="expired", support="none", window="donghu", pickup="office"
+    ) as payer:
+        clerk, finance, supervisor = at_desk(CLERK), at_desk("gongan-caiwu"), at_desk(SUPERVISOR)
+        number = opened(clerk, item="身份证")
+        clerk.press_on("a")
+        payment = at_the_till(payer)
+        pays(payer, payment, fen=19_00)
+        finance.page.goto(f"{finance.address}/desk/approvals")
+        until_there(finance, "缴费金额对不上")
+        finance.press("j")
+        while "缴费金额对不上" not in finance.at:
+            finance.press("j")
+        finance.press("Enter", "Tab")
+        opened_now = finance.page.locator("details[open]")
+        expect(opened_now).to_contain_text(number)
+        expect(opened_now).to_contain_text("20.00 元")
+        expect(opened_now).to_contain_text("19.00 元")
+        assert opened_now.locator("a").count() == 0, "finance sees no case"
+        finance.press("Tab")
+        finance.press_on("Enter")
+        assert finance.page.locator("textarea:focus, [role=alert]:focus").count() == 1
+        expect(finance.page.get_by_role("alert")).to_have_text("请写明意见")
+        finance.page.get_by_label("怎么回事，怎么处理的").focus()
+        finance.write("付款的银行少报了一元，已更正。")
+        finance.press("Tab", "Tab")
+        finance.press_on("Enter")
+        assert finance.said() == "这一笔处理好了，写进了办件经过"
+        expect(finance.page.locator("main")).to_contain_text("没有对不上的账")
+        pays(payer, payment, fen=20_00, force=True)
+        until_paid(payer, payment)
+
+        assert opened(supervisor, item="身份证", state="in_review") == number
+        history = supervisor.page.locator("table.history")
+        expect(history).to_contain_text("付款的银行少报了一元，已更正。")
+        box = supervisor.page.get_by_label("退多少（元）")
+        assert "最多 20.00 元" in supervisor.page.locator(f"#{box.get_attribute('aria-describedby')}").inner_text()
+        for wrong in ("", "0", "20.01", "-1", "五元", "1.005"):
+            box.focus()
+            supervisor.write(wrong) if wrong else supervisor.press("Control+a", "Delete")
+            supervisor.press_on("Enter")
+            expect(supervisor.page.get_by_role("alert")).to_contain_text("退费要多于 0")
+            box = supervisor.page.get_by_label("退多少（元）")
+        box.focus()
+        supervisor.write("5.5")
+        supervisor.press_on("Enter")
+        assert supervisor.said() == "已申请退款，等另一位同事同意"
+        expect(supervisor.page.get_by_label("退多少（元）")).to_have_count(0)
+        supervisor.page.goto(f"{supervisor.address}/desk/approvals")
+        row = supervisor.page.locator("tr", has_text=number)
+        expect(row).to_contain_text("您申请的，要由别人同意")
+        finance.page.goto(f"{finance.address}/desk/approvals")
+        asked = finance.page.locator("tr", has_text=number)
+        expect(asked).to_contain_text("5.50 元")
+        expect(asked).to_contain_text("工作人员申请")
         finance.press("j")
         finance.press_on("Enter")
         assert finance.said().startswith("已同意退款")
@@ -252,6 +318,27 @@ def handed_in(office: House, person_id: str, scene: str, **answers: object) -> I
         sheet = caller.post(f"/applications/{sheet['id']}/answers", {"answers": {}, "version": sheet["version"]}).json()
         assert caller.submit(sheet).status_code == 200
         yield caller
+
+
+def at_the_till(payer: Caller) -> str:
+    """They go to pay what they owe; the payment's id."""
+
+    def due() -> list[str] | None:
+        orders = [order for sheet in sheets(payer) for order in sheet["orders"] if order["state"] == "due"]  # type: ignore[attr-defined]  # a test's JSON
+        return [order["id"] for order in orders] or None
+
+    started = payer.post("/orders/pay", {"orders": until(due), "provider": "sandbox", "till": "browser"})
+    assert started.status_code == 200, started.text
+    return str(started.json()["payment"])
+
+
+def pays(payer: Caller, payment: str, **how: object) -> None:
+    answer = payer.http.post(f"/sandbox/pay/sandbox/{payment}", json={"outcome": "paid", **how})
+    assert answer.status_code == 200, answer.text
+
+
+def until_paid(payer: Caller, payment: str) -> None:
+    until(lambda: payer.get(f"/payments/{payment}").json()["state"] == "paid" or None)
 
 
 def until_there(officer: Officer, words: str) -> None:

@@ -125,7 +125,7 @@ class Calendar:
             )
 
     def _beyond(self, known: date) -> NotKnownYet:
-        return NotKnownYet("year_not_published", (known + _DAY).year)
+        return NotKnownYet("year_not_published", known.year + ((known.month, known.day) == (12, 31)))
 
 
 def _days(start: date, end: date) -> Iterator[date]:

@@ -122,7 +122,7 @@ def told(refusal: Refusal, say: Words) -> str:
     """A refusal in a sentence or two."""
     said = spoken(say.language)
     if isinstance(refusal, Invalid):
-        return "；".join(said.defect(one.code, one.values) for one in refusal.defects)
+        return said.joins["sentences"].join(said.defect(one.code, one.values) for one in refusal.defects)
     values = dict(refusal.values)
     if isinstance(refusal, TooMany | Unavailable):
         values["retry_after"] = refusal.retry_after

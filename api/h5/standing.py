@@ -109,7 +109,7 @@ def line_of(case: CaseView, say: Words, *, after_yes: bool = False, owns: bool =
     line = office(case, say)
     if case.waits and not case.result:
         before = case.waits[len(case.waits) - len(case.waits_for) :]
-        says = say("progress.waits_yes") if after_yes and not before else "；".join(before or case.waits)
+        says = say("progress.waits_yes") if after_yes and not before else say("facts.then").join(before or case.waits)
         return Office(line.department, line.item, says, "wait", "")
     if not owns and case.state in _WAITS:
         return Office(line.department, line.item, say("progress.state.needs_other"), "", line.when)

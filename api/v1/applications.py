@@ -71,7 +71,7 @@ async def submit(application_id: str, body: Submit, request: Request, caller: Ci
 @router.get("")
 async def listing(
     caller: Citizen,
-    state: str | None = None,
+    state: applications.State | None = None,
     limit: Limit = 20,
     after: Annotated[str | None, Query(max_length=64)] = None,
 ) -> Response:

@@ -30,33 +30,33 @@ class _Gaps(dict[str, object]):
 
 @dataclass(frozen=True)
 class Words:
-    """One language. `refusals` by code: title and detail; `defects` by code: one sentence."""
+    """One language. `refusals` by code: title and detail; `defects` by code: one sentence; `joins`: what stands between
+    things and between sentences."""
 
     language: str
     refusals: Mapping[str, Mapping[str, str]]
     defects: Mapping[str, str]
+    joins: Mapping[str, str]
 
     def refusal(self, code: str, values: Mapping[str, object]) -> Said:
         said = self.refusals.get(code) or self.refusals["refused"]
-        return Said(_filled(said["title"], values), _filled(said.get("detail", ""), values))
+        return Said(self._filled(said["title"], values), self._filled(said.get("detail", ""), values))
 
     def defect(self, code: str, values: Mapping[str, object]) -> str:
-        return _filled(self.defects.get(code) or self.defects["wrong"], values)
+        return self._filled(self.defects.get(code) or self.defects["wrong"], values)
 
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
+        return Formatter().vformat(text, (), _Gaps({name: self._plain(value) for name, value in values.items()}))
 
-def _filled(text: str, values: Mapping[str, object]) -> str:
-    return Formatter().vformat(text, (), _Gaps({name: _plain(value) for name, value in values.items()}))
-
-
-def _plain(value: object) -> object:
-    return "、".join(str(one) for one in value) if isinstance(value, list | tuple) else value
+    def _plain(self, value: object) -> object:
+        return self.joins["things"].join(map(str, value)) if isinstance(value, list | tuple) else value
 
 
 @cache
 def spoken(language: str) -> Words:
     """The words of `language`, which `chosen` gave. Raises: FileNotFoundError."""
     tree = YAML(typ="safe", pure=True).load((HERE / f"{language}.yaml").read_text("utf-8"))
-    return Words(language, tree["refusals"], tree["defects"])
+    return Words(language, tree["refusals"], tree["defects"], tree["joins"])
 
 
 @cache

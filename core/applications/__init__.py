@@ -7,6 +7,7 @@ from core.applications.correcting import correct
 from core.applications.deciding import decide_by_rule
 from core.applications.drafts import Draft, Sheet, answer, begin, open_draft, sheet, with_answers
 from core.applications.fees import FeeForItem, VisitForItem, fee_of
+from core.applications.folding import State
 from core.applications.guards import Opinion
 from core.applications.history import By
 from core.applications.listing import Listed, Listing, listing
@@ -34,6 +35,7 @@ __all__ = [
     "PartyView",
     "Progress",
     "Sheet",
+    "State",
     "Submitted",
     "Tracked",
     "VisitForItem",

@@ -121,7 +121,7 @@ def case_view(case: Case, events: Sequence[db.Row], lines: Mapping[int, Line], w
         case.state,
         case.result,
         case.due_on,
-        told[-1].says if told else "；".join(why),
+        told[-1].says if told else say("waits.joined", {}, waits.language).join(why),
         waits.cases(case),
         why,
         _owed(case, waits) if owns else (),

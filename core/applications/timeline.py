@@ -90,6 +90,9 @@ def line_of(event: db.Row, names: Names, language: str) -> Line:
     return Line(event["seq"], rfc3339(event["at"]), event["kind"], event["to_state"], says, values["who"], tuple(rules))
 
 
+_OPENS = ("：", ":")  # an opinion that ends so leads to what it lists
+
+
 def note_of(event: db.Row) -> JsonObject:
     """What was said with it: rules, opinions, defects."""
     return cast(JsonObject, decode(open_bytes(event["note"], NOTE))) if event["note"] else {}
@@ -115,8 +118,10 @@ def _spoken(name: str, value: Json, language: str) -> str:
 
 def opinion_of(note: Mapping[str, Json]) -> str:
     """What the office said with a move, and every defect it named."""
-    said = [str(note["opinion"])] if note.get("opinion") else []
+    said, begins = [], str(note.get("opinion") or "")
     for defect in cast(Sequence[JsonObject], note.get("defects", ())):
         values = cast(JsonObject, defect.get("values") or {})
         said.append(str(values.get("says") or defect["code"]))
-    return "；".join(said)
+    if begins and not begins.endswith(_OPENS):
+        return "；".join([begins, *said])
+    return begins + "；".join(said)

@@ -3,7 +3,7 @@
 `use(load(folder, verify_address))` once at start-up.
 """
 
-from core.documents.checking import Checked, check_code, checked
+from core.documents.checking import Checked, check_code, checked, is_of_notice
 from core.documents.files import DocumentsWrong, load
 from core.documents.library import Kind, Library, use
 from core.documents.making import add_to
@@ -20,6 +20,7 @@ __all__ = [
     "add_to",
     "check_code",
     "checked",
+    "is_of_notice",
     "load",
     "of_application",
     "one",

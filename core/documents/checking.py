@@ -14,6 +14,7 @@ from core.refusals import NotFound
 from core.time import business_ms, rfc3339
 
 _LONGEST_TYPED = 64
+_ABOUT_AS_LONG = range(CODE_LENGTH - 3, CODE_LENGTH + 4)  # a sign lost or typed twice
 _VOIDED = "voiding_notice"
 
 
@@ -37,12 +38,12 @@ class Checked:
 async def check_code(typed: str) -> Checked:
     """Check the code printed on a notice. No account is needed.
 
-    Raises: NotFound `licence_code_unknown`, as for any other code that is not ours.
+    Raises: NotFound `notice_code_unknown`.
     """
     code = tidy_code(unicodedata.normalize("NFKC", typed[:_LONGEST_TYPED]))
     row = await _row(code) if len(code) == CODE_LENGTH else None
     if row is None:
-        raise NotFound("licence_code_unknown")
+        raise NotFound("notice_code_unknown")
     found = document_from(row)
     status = "void" if row["voided"] and found.kind != _VOIDED else "active"
     return Checked(
@@ -60,11 +61,21 @@ async def check_code(typed: str) -> Checked:
 
 
 async def checked(typed: str) -> Checked | licences.Verification:
-    """A notice or a licence, whichever this code belongs to. Raises: NotFound `licence_code_unknown`."""
+    """A notice or a licence, whichever this code belongs to.
+
+    Raises: NotFound `notice_code_unknown` for what is as long as a notice's code, else `licence_code_unknown`.
+    """
     try:
         return await check_code(typed)
     except NotFound:
+        if is_of_notice(typed):
+            raise NotFound("notice_code_unknown") from None
         return await licences.check_code(typed)
+
+
+def is_of_notice(typed: str) -> bool:
+    """Whether this looks like the code printed on a notice, mistyped or not: no minute passes over it."""
+    return len(tidy_code(unicodedata.normalize("NFKC", typed[:_LONGEST_TYPED]))) in _ABOUT_AS_LONG
 
 
 async def _row(code: str) -> db.Row | None:

@@ -124,6 +124,7 @@ _PROGRESS = {
     "delivered": [],
     "branches": [Branches("", CASES)],
     "bills": [],
+    "refund": False,
     "people": [],
     "notices": [],
     "timeline": TIMELINE,
@@ -235,7 +236,7 @@ def _paid(state: str, outcome: str, says: str, more: str, *, again: bool = False
 
 
 PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
-    "home": ("home", {"continuing": CONTINUING, "scenes": SCENES, "checks": CHECKS}),
+    "home": ("home", {"continuing": CONTINUING, "scenes": SCENES, "more_scenes": 6, "checks": CHECKS}),
     "search": ("search", {"q": "老年", "found": SCENES[::2], "scenes": SCENES}),
     "search-none": ("search", {"q": "火星签证", "found": [], "scenes": SCENES}),
     "scene": ("scene", {"scene": SCENE, "legal": LEGAL, "facts": FACTS, "start": "/s/senior-card/q", "begun": False}),

@@ -1,11 +1,13 @@
 """The city's letters are complete, short and without links; broken ones are refused at start-up, all at once."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from api.h5.words import words
 from core.applications.edges import EDGES
 from core.scenes.elements import Tells
 from notifications import letters, wording
@@ -46,6 +48,17 @@ LONG = {
 @pytest.fixture(scope="module")
 def city_letters() -> Letters:
     return letters.load(LETTERS)
+
+
+def test_whatever_a_letter_tells_people_to_look_for_is_on_the_pages(city_letters: Letters) -> None:
+    pages = " ".join(str(said) for said in words("zh-CN").flat.values())
+    named = {
+        (letter.kind, name)
+        for letter in city_letters.by_kind.values()
+        for name in re.findall("(?:点|里的|在掌办|首页)“([^“”{}]+)”", letter.text + letter.sms)
+    }
+    assert {name for _, name in named} >= {"接着办", "我的证照"}
+    assert [one for one in sorted(named) if one[1] not in pages] == []
 
 
 def broken(folder: Path, name: str, text: str) -> str:

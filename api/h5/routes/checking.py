@@ -43,10 +43,10 @@ async def verify(code: str, request: Request, visit: Visitor) -> Response:
     try:
         found = await documents.checked(code)
     except NotFound:
-        nothing = {"valid": False, "status": "unknown"}
-        return page(request, visit, "verified", 404, found=nothing, facts=[], checked_at=business_ms())
-    facts = _facts(found, voice.words)
-    return page(request, visit, "verified", found=found, facts=facts, checked_at=found.checked_at)
+        nothing, printed = {"valid": False, "status": "unknown"}, documents.is_of_notice(code)
+        return page(request, visit, "verified", 404, found=nothing, facts=[], checked_at=business_ms(), printed=printed)
+    facts, printed = _facts(found, voice.words), isinstance(found, Checked)
+    return page(request, visit, "verified", found=found, facts=facts, checked_at=found.checked_at, printed=printed)
 
 
 @router.get("/real")
@@ -95,4 +95,9 @@ def _facts(found: Checked | Verification, say: Words) -> list[Fact]:
         Fact("card", say("verified.kind"), found.title),
         Fact("person", say("verified.holder"), found.holder),
         Fact("office", say("verified.issued_by"), found.issued_by, [say.plain_day(found.issued_on)]),
+        Fact("clock", say("licence.valid_until"), _last_day(found.valid_until, say)),
     ]
+
+
+def _last_day(valid_until: str | None, say: Words) -> str:
+    return say.plain_day(valid_until) if valid_until else say("licence.forever")

@@ -28,7 +28,11 @@ async def show(slug: str, request: Request, visit: Visitor) -> Response:
     judged = await judged_for(request, visit, scene)
     items = [scene.item(use.item) for use in scene.items]
     legal = [
-        {"name": item.name, "code": item.code.catalog, "basis": "；".join(f"{b.law}{b.article}" for b in item.basis)}
+        {
+            "name": item.name,
+            "code": item.code.catalog,
+            "basis": say("facts.then").join(f"{b.law}{b.article}" for b in item.basis),
+        }
         for item in items
     ]
     return page(

@@ -43,6 +43,7 @@ async def home(request: Request, visit: Visitor) -> Response:
         "home",
         continuing=await _continuing(visit, say),
         scenes=[scene_row(scene, say) for scene in often],
+        more_scenes=len(_popular()) if len(often) < len(_popular()) else 0,
         checks=checks,
     )
 

@@ -23,7 +23,7 @@ from core.ids import grouped
 from core.json import Json
 from core.refusals import Invalid, Refusal
 from core.scenes import Field
-from core.secret import Secret
+from core.secret import IdNumber, Secret
 from notifications import ladder
 
 router = APIRouter()
@@ -170,15 +170,25 @@ def _row(draft: Draft, field: Field, say: Words) -> Line:
     value: Json = judged.values.get(field.id, filled.value if filled and not own else None)
     pictures = files_of(draft, field.id) if field.kind in FILES else []
     from_record = filled is not None and not own and not (field.kind in FILES and pictures and pictures[0].id)
+    read = read_back(field, value, from_record=from_record)
     settled = from_record and field in draft.scene.ask  # what a register says is not ours to change
     return Line(
         field.name,
-        "" if field.kind in FILES and pictures else shown(field, value) or say("summary.empty"),
+        "" if field.kind in FILES and pictures else read or say("summary.empty"),
         change="" if settled else f"/a/{draft.loaded.application.id}/f/{field.id}",
         source=source_of(filled, say) if from_record and filled else "",
         picture=pictures[0].picture if pictures else "",
         id=field.id,
     )
+
+
+def read_back(field: Field, value: Json, *, from_record: bool) -> str:
+    """A statement in its own words; a number that a record told, and nobody typed, masked."""
+    if field.kind == "statement" and value is True:
+        return field.says or field.name
+    if field.kind == "id_number" and from_record and isinstance(value, str):
+        return IdNumber(value).masked()
+    return shown(field, value)
 
 
 def _at_lines(draft: Draft, wrong: Wrong, say: Words) -> Wrong:

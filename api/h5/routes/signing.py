@@ -41,7 +41,8 @@ async def send(request: Request, visit: Visitor, form: Form) -> Response:
     try:
         await send_code(request, phone)
     except TooMany as refusal:
-        if _remembered(visit) == phone:  # a code is on its way: it is not their fault, and here is where it goes
+        if _remembered(visit) == phone or refusal.code == "codes_too_often":  # one is on its way: here it goes
+            await visit.remember({"phone": phone})
             return to(f"/sign-in/code?next={quote(onward)}&wait={refusal.retry_after}")
         soon = _wait(refusal.retry_after, voice_of(request, visit).words)
         return _phone_page(request, visit, onward, phone, (("phone", soon),))

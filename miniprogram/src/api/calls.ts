@@ -10,6 +10,7 @@ import type {
   Answers, Application, ApplicationBrief, ApplicationState, Check, Device, Letter, Letters, Licence, Line, List, Look, Me, Payment, Real, Reminder,
   Scene, SceneBrief, Sent, Session, Sheet, Shown, Started, Tracked, Upload, Verified,
 } from "./shapes";
+import { whole } from "./whole";
 
 /** Seconds that a long poll waits, and the milliseconds after which it is given up. */
 const WAIT = 20;
@@ -46,7 +47,10 @@ export const scenes = (q: string): Promise<List<SceneBrief>> => call("GET", "/sc
 /** All scenes, the last known at once. */
 export const allScenes = (): CachedAnswer<List<SceneBrief>> => cached("scenes", "/scenes", { signedIn: false });
 /** A whole scene, the last known at once. */
-export const scene = (slug: string): CachedAnswer<Scene> => cached(`scene:${slug}`, `/scenes/${id(slug)}`, { signedIn: false });
+export function scene(slug: string): CachedAnswer<Scene> {
+  const { last, fresh } = cached<Scene>(`scene:${slug}`, `/scenes/${id(slug)}`, { signedIn: false });
+  return { last: last && whole(last), fresh: fresh.then(whole) };
+}
 export const check = (slug: string, answers: Answers, whom?: string): Promise<Check> =>
   call("POST", `/scenes/${id(slug)}/check`, { body: { answers, ...(whom ? { for: whom } : {}) } });
 

@@ -5,7 +5,7 @@
 
 from core.rules.compile import Known, Maybe, Rule, compile_rule
 from core.rules.limits import RuleError
-from core.rules.reading import Operation, compared, constants, members_looked_at, operations
+from core.rules.reading import Operation, compared, constants, members_compared, members_looked_at, operations
 from core.rules.scope import value_at
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "compared",
     "compile_rule",
     "constants",
+    "members_compared",
     "members_looked_at",
     "operations",
     "value_at",

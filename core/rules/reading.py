@@ -74,19 +74,32 @@ def compared(rule: Json) -> Iterator[tuple[str, Json]]:
             yield from ((path, value) for path in paths)
 
 
-def members_looked_at(rule: Json) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(path of a list, what is looked at in each member), by its first name, for `some`, `all` and their kin."""
+def members_looked_at(rule: Json) -> Iterator[tuple[str, str]]:
+    """(path of a list, first name of what is looked at in its members), for `some`, `all` and their kin."""
+    for listed, operator, body in _bodies(rule):
+        for each in operations(body):
+            if each.root and each.path and (name := _of_member(each.path, operator)):
+                yield listed, name.partition(".")[0]
+
+
+def members_compared(rule: Json) -> Iterator[tuple[str, str, Json]]:
+    """(path of a list, path in its members, constant) for each constant that is compared with."""
+    for listed, operator, body in _bodies(rule):
+        for path, value in compared(body):
+            if name := _of_member(path, operator):
+                yield listed, name, value
+
+
+def _bodies(rule: Json) -> Iterator[tuple[str, str, Json]]:
+    """(path of the list, operator, what is asked of each member)."""
     for operation in operations(rule):
         listed = path_of(operation.operands[0]) if operation.operands else None
         if operation.name in _MEMBERWISE and operation.root and listed and len(operation.operands) > 1:
-            inside = (each.path for each in operations(operation.operands[1]) if each.root and each.path)
-            names = (_of_member(path, operation.name) for path in inside)
-            yield listed, tuple(dict.fromkeys(name for name in names if name))
+            yield listed, operation.name, operation.operands[1]
 
 
 def _of_member(path: str, operator: str) -> str:
     """Inside `reduce` a member is called `current`."""
-    first, _, rest = path.partition(".")
     if operator != "reduce":
-        return first
-    return rest.partition(".")[0] if first == "current" else ""
+        return path
+    return path.removeprefix("current.") if path.startswith("current.") else ""

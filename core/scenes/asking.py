@@ -11,7 +11,7 @@ from core.json import Json
 from core.ports import Path
 from core.rules import compared
 from core.scenes.clauses import Outcome
-from core.scenes.fields import Field
+from core.scenes.fields import Field, Innermost
 from core.scenes.scene import Scene
 from core.scenes.settle import Settled
 
@@ -60,11 +60,16 @@ def telling_answers(scene: Scene, asked: Field) -> list[Json]:
     if asked.kind == "statement":
         return [True]
     limits = [value for rule in scene.rules for path, value in compared(rule.source) if path == asked.id]
-    around = {near for value in limits for near in _around(asked, value)}
-    return sorted(around, key=str)
+    return around(asked, limits)
 
 
-def _around(asked: Field, limit: Json) -> list[int | str]:
+def around(asked: Innermost, limits: Iterable[Json]) -> list[Json]:
+    """The answers at each limit and right beside it."""
+    found = {near for value in limits for near in _around(asked, value)}
+    return sorted(found, key=str)
+
+
+def _around(asked: Innermost, limit: Json) -> list[int | str]:
     if asked.kind == "number" and isinstance(limit, int | float):
         return [number for number in (int(limit) - 1, int(limit), int(limit) + 1) if _within(asked, number)]
     if asked.kind == "date" and isinstance(limit, str):
@@ -73,6 +78,6 @@ def _around(asked: Field, limit: Json) -> list[int | str]:
     return [limit] if isinstance(limit, str) else []
 
 
-def _within(asked: Field, number: int) -> bool:
+def _within(asked: Innermost, number: int) -> bool:
     low, high = asked.min, asked.max
     return (not isinstance(low, int) or low <= number) and (not isinstance(high, int) or number <= high)

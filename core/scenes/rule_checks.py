@@ -1,6 +1,6 @@
 """What is wrong with a rule in its place: paths nobody knows, a condition that never changes, words for paths."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from core.json import Json
@@ -84,8 +84,8 @@ class RuleChecks:
                 self._say(placed, value, f'"{value}" is only a word here: write {{var: {value}}} to mean the answer')
         for path, value in compared(placed.rule.source):
             self._check_option(placed, path, value)
-        for path, names in members_looked_at(placed.rule.source):
-            self._check_members(placed, path, names)
+        for path, name in members_looked_at(placed.rule.source):
+            self._check_member(placed, path, name)
 
     def _say(self, placed: Placed, near: str, says: str) -> None:
         placed.source.complain(placed.node.near(near) if near else placed.node, f"{says}{self.who}")
@@ -116,15 +116,12 @@ class RuleChecks:
             near = guess(path, [f"{EACH}.{name}" for name in names])
             self._say(placed, path, f"nobody knows `{path}`{near} (in one entry: {', '.join(names)})")
 
-    def _check_members(self, placed: Placed, path: Path, names: Sequence[str]) -> None:
+    def _check_member(self, placed: Placed, path: Path, name: str) -> None:
         """`some`, `all` and their kin over the entries of a group look at its own questions."""
         group = self.fields.get(path)
         known = [each.id for each in group.fields] if group and group.kind == GROUP else []
-        for name in names:
-            if known and name not in known:
-                self._say(
-                    placed, name, f"`{path}` does not ask `{name}`{guess(name, known)} (it asks: {', '.join(known)})"
-                )
+        if known and name not in known:
+            self._say(placed, name, f"`{path}` does not ask `{name}`{guess(name, known)} (it asks: {', '.join(known)})")
 
     def knows(self, path: Path) -> bool:
         field = self.fields.get(root_of(path))

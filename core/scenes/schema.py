@@ -10,6 +10,9 @@ from typing import Literal, Union, get_args, get_origin
 from core import kinds
 from core.json import Json, JsonObject
 from core.rules import Rule
+from core.scenes.field_checks import NOT_INSIDE
+from core.scenes.fields import Field, Inner, Innermost
+from core.scenes.groups import GROUP
 from core.scenes.item import Item
 from core.scenes.scene import Scene
 from core.scenes.shape import attributes
@@ -22,6 +25,11 @@ _PLAIN: Mapping[object, Json] = {
     bool: {"type": "boolean"},
     date: {"type": "string", "format": "date"},
     Rule: {"$ref": "#/$defs/Rule"},
+}
+_KINDS: Mapping[type, frozenset[str]] = {  # a question's class: the kinds that may not stand there
+    Field: frozenset(),
+    Inner: frozenset(NOT_INSIDE),
+    Innermost: frozenset({*NOT_INSIDE, GROUP}),
 }
 _RULE: JsonObject = {"description": "A JsonLogic rule: one operator and its operands.", "type": "object"}
 
@@ -45,8 +53,8 @@ def _record(cls: type, defs: dict[str, Json]) -> dict[str, Json]:
     if cls in {Scene, Item}:
         required.remove("slug")  # a file that does not say it is called by its name
     properties = {key: _schema(each.type, defs) for key, each in said.items()}
-    if cls.__name__ == "Field":
-        properties["kind"] = {"enum": sorted(kinds.names())}
+    if cls in _KINDS:
+        properties["kind"] = {"enum": sorted(kinds.names() - _KINDS[cls])}
     return {
         "description": " ".join((cls.__doc__ or "").split()),
         "type": "object",

@@ -4,7 +4,8 @@ A walk begins knowing nothing, as a visitor does, and follows the questions the 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from datetime import date
 
 from core.json import Json
@@ -12,9 +13,11 @@ from core.ports import Facts
 from core.scenes.asking import telling_answers
 from core.scenes.fields import Field
 from core.scenes.ground import Applicant
+from core.scenes.groups import GROUP, Around
 from core.scenes.judge import judge
 from core.scenes.judgement import Judgement
 from core.scenes.scene import Scene, paths_of, root_of
+from core.scenes.walk_groups import EntryWalk, names_in, walked
 
 MOST_PATHS = 20_000  # more ways than that is no scene a person can follow
 _NOTHING = Facts()
@@ -25,12 +28,12 @@ class Walk:
     """What the walk has seen. `problems` are in words, in the order of the scene; none means every path is proved."""
 
     paths: int = 0
-    outcomes: dict[str, int] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
-    asked: set[str] = field(default_factory=set)
-    shown: set[str] = field(default_factory=set)
-    needed: set[str] = field(default_factory=set)
-    failed: set[str] = field(default_factory=set)
+    outcomes: dict[str, int] = attribute(default_factory=dict)
+    problems: list[str] = attribute(default_factory=list)
+    asked: set[str] = attribute(default_factory=set)
+    shown: set[str] = attribute(default_factory=set)
+    needed: set[str] = attribute(default_factory=set)
+    failed: set[str] = attribute(default_factory=set)
 
     def note(self, problem: str) -> None:
         if problem not in self.problems:
@@ -56,25 +59,32 @@ def _ends(
 ) -> Iterator[tuple[Mapping[str, Json], Judgement]]:
     """Follow the first question that is open; at the end there is none."""
     judgement = judge(scene, _NOTHING, answers, today, applicant)
-    following = _following(scene, judgement)
+    following = _following(scene, answers, judgement)
     if following is None:
         yield answers, judgement
         return
     walk.asked.add(following.id)
-    for answer in telling_answers(scene, following):
+    for answer in _answers(scene, following, judgement):
         yield from _ends(scene, {**answers, following.id: answer}, today, applicant, walk)
 
 
-def _following(scene: Scene, judgement: Judgement) -> Field | None:
+def _following(scene: Scene, answers: Mapping[str, Json], judgement: Judgement) -> Field | None:
     """The guide's next question that can be answered apart; after a yes also those of the form that others hang on."""
     for each in judgement.questions:
-        if telling_answers(scene, each):
+        if _answers(scene, each, judgement):
             return each
     if judgement.outcome != "yes":
         return None
     named = {root_of(path) for rule in scene.rules for path in paths_of(rule)}
-    owed = (scene.fields[name] for name in judgement.todo if name in named)
-    return next((each for each in owed if telling_answers(scene, each)), None)
+    left = {name for name in judgement.visible if scene.fields[name].kind == GROUP and name not in answers}
+    owed = (scene.fields[name] for name in judgement.visible if name in named and name in {*judgement.todo, *left})
+    return next((each for each in owed if _answers(scene, each, judgement)), None)
+
+
+def _answers(scene: Scene, asked: Field, judgement: Judgement) -> list[Json]:
+    if asked.kind == GROUP:
+        return walked(scene, asked, Around(judgement.data, judgement.unknown))
+    return telling_answers(scene, asked)
 
 
 def _look(scene: Scene, answers: Mapping[str, Json], judgement: Judgement, walk: Walk) -> None:
@@ -83,6 +93,7 @@ def _look(scene: Scene, answers: Mapping[str, Json], judgement: Judgement, walk:
     walk.shown |= set(judgement.visible)
     walk.needed |= {f"{each.item}.{each.id}" for each in judgement.materials}
     walk.failed |= {reason.id for reason in judgement.reasons if reason.outcome == "no"}
+    _look_inside(scene, judgement, walk)
     said = ", ".join(f"{name}={value}" for name, value in answers.items()) or "nothing"
     if judgement.outcome == "maybe":
         lacking = ", ".join(judgement.missing)
@@ -93,14 +104,23 @@ def _look(scene: Scene, answers: Mapping[str, Json], judgement: Judgement, walk:
         walk.note(f"no price applies after {said}: cover every case with a line")
 
 
+def _look_inside(scene: Scene, judgement: Judgement, walk: Walk) -> None:
+    """Which questions of its groups somebody in this position may come to."""
+    for group in (scene.fields[name] for name in judgement.visible if scene.fields[name].kind == GROUP):
+        if not names_in(group, group.id) <= walk.shown:
+            walk.shown |= EntryWalk(scene, group, group.id).shown(Around(judgement.data, judgement.unknown))
+
+
 def _asks_money(scene: Scene, judgement: Judgement) -> bool:
     return any(scene.item(case.item).fee.kind != "none" for case in judgement.cases)
 
 
 def _never(scene: Scene, walk: Walk) -> None:
-    for name in scene.fields:
+    for name, field in scene.fields.items():
         if name not in walk.shown and name not in walk.asked:
             walk.note(f"the question `{name}` is never asked: its `when` never holds")
+        for path in sorted(names_in(field, name) - walk.shown if name in walk.shown else ()):
+            walk.note(f"the question `{path}` is never asked: its `when` never holds")
     for use, material in scene.materials:
         if f"{use.item}.{material.id}" not in walk.needed:
             walk.note(f"the paper `{material.id}` of {use.item} is never needed: its `when` never holds")

@@ -9,9 +9,10 @@ export function AskChoices(asked: AskProps) {
   const { field, value, error, onAnswer } = asked;
   const options = field.options ?? {};
   const chosen = isList(value) ? value.map(textOf) : [];
+  const most = Number(field.max ?? Infinity);
   const choose = (given: string[]): void => {
     onAnswer(Object.keys(options).filter((option) => given.includes(option)));
-    if (error) asked.onLeave?.(pathOf(asked));
+    if (error || given.length > most) asked.onLeave?.(pathOf(asked));
   };
   return (
     <Frame asked={asked} hint={t("kinds.choices_hint")}>

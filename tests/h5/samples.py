@@ -30,6 +30,7 @@ SCENE = {
     "slug": "senior-card",
     "title": "我要办老年证",
     "says": "60 岁以上坐公交、逛公园有优待。现在全程网上办。",
+    "guide": [{"title": "有什么用", "says": "坐市内公交、地铁免费，进公园、博物馆免票。"}],
 }
 LEGAL = [{"name": "老年人优待证申领", "code": "990100101001", "basis": "《中华人民共和国老年人权益保障法》第五十三条"}]
 SCENES = [
@@ -542,6 +543,7 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
         "verified",
         {
             "found": {"valid": True, "status": "active"},
+            "printed": False,
             "checked_at": "2026-11-21T15:02:02.000+08:00",
             "facts": [
                 Fact(icon="card", label="证照", value="老年人优待证", more=[]),
@@ -554,6 +556,7 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
         "verified",
         {
             "found": {"valid": False, "status": "unknown"},
+            "printed": True,
             "checked_at": "2026-11-21T15:02:02.000+08:00",
             "facts": [],
         },

@@ -52,7 +52,6 @@ def plan_issue(
     """
     found, serial = library().kinds[kind], _serial(issued_on)
     about = holder or Holder.of(citizen)
-    about = replace(about, photo=photo or about.photo)
     return {
         "id": new_id(),
         "citizen_id": citizen.id,
@@ -60,7 +59,7 @@ def plan_issue(
         "case_id": case_id,
         "kind": kind,
         "identifier": make_licence_id(type_code=found.type_code, issuer=department.uscc, serial=serial),
-        "holder": seal(about.closed(), HOLDER),
+        "holder": seal(replace(about, photo=photo or about.photo).closed(), HOLDER),
         "body": seal(_body(found, serial, department), BODY),
         "issuer": department.uscc,
         "region": region,

@@ -1,4 +1,4 @@
-"""Where a provider's word and our books differ: written down once, for a supervisor. It moves no money."""
+"""Where a provider's word and our books differ: written down once, for finance or a supervisor. It moves no money."""
 
 from typing import Protocol
 

@@ -1,5 +1,6 @@
 """What the desk's lists show, line by line, as types: the queue, a batch, what waits, what was counted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.desk.shown import Lamp
@@ -49,6 +50,22 @@ class Refund:
     case_href: str = ""
     mine: bool = False
     failed: str = ""
+
+
+@dataclass(frozen=True)
+class Unfit:
+    """What a provider said of money and our books do not: amounts in fen, None where nobody named one. `cases`: address
+    (may be empty) and number. `opinion` and `wrong`: what was typed and refused."""
+
+    id: str
+    says: str
+    number: str
+    ours: int | None
+    told: int | None
+    seen: str
+    cases: Sequence[tuple[str, str]] = ()
+    opinion: str = ""
+    wrong: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from api.h5.words import Words
 from api.marks import may_call
 from core.staff import Staff
 
-_SAID = frozenset({"claim", "release", "paid", "refund", "no_refund"})
+_SAID = frozenset({"claim", "release", "paid", "refund", "no_refund", "refund_asked", "difference"})
 
 
 @dataclass(frozen=True)

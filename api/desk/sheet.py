@@ -6,6 +6,8 @@ from api.desk.deciding import Typed, finding_of, ways_of
 from api.desk.line import Line
 from api.desk.shown import Sheet
 from api.desk.telling import (
+    NOTHING,
+    May,
     answers_of,
     bills_of,
     checks_of,
@@ -25,9 +27,9 @@ from core.documents import DocumentView
 
 
 def sheet_of(
-    case: DeskCase, line: Line, typed: Typed, say: Words, *, counter: bool = False, notices: Sequence[DocumentView] = ()
+    case: DeskCase, line: Line, typed: Typed, say: Words, may: May = NOTHING, *, notices: Sequence[DocumentView] = ()
 ) -> Sheet:
-    """`counter`: whether this officer may take money at the counter."""
+    """`may`: what this officer may do about money."""
     ended = case.state in CLOSED
     found, ways = finding_of(case, say), ways_of(case, line, typed, say)
     theirs = case.holder is not None and not case.holder.mine
@@ -49,7 +51,7 @@ def sheet_of(
         papers=papers_of(case, say),
         people=people_of(case.parties, say),
         notices=notices_of(notices),
-        bills=bills_of(case.orders, counter and not ended, say),
+        bills=bills_of(case.orders, May(may.counter and not ended, may.refunds), say),
         history=history_of(case.history),
         ways=ways,
         over=_over(case, ended=ended, idle=not ways and not theirs, say=say),

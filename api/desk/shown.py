@@ -69,7 +69,8 @@ class Person:
 
 @dataclass(frozen=True)
 class Bill:
-    """One order. `counter`: where a payment at the counter is written down, "" when it cannot be."""
+    """One order. `counter`: where a payment at the counter is written down, `refund`: where a part is asked back, at
+    most `left` fen of it; "" when it cannot be."""
 
     name: str
     fen: int
@@ -77,6 +78,8 @@ class Bill:
     tone: str = ""
     lines: Sequence[tuple[str, int]] = ()
     counter: str = ""
+    refund: str = ""
+    left: int = 0
 
 
 @dataclass(frozen=True)

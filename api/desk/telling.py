@@ -1,6 +1,7 @@
 """A case as core tells it, turned into what one screen shows: words and wiring, no rule of its own."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
@@ -23,11 +24,13 @@ from core.desk.views import (
 from core.desk.waiting import Holder
 from core.documents import DocumentView
 from core.licences import title_of
+from core.orders import SURPLUS
 from core.orders.views import OrderView
 from core.time import CHINA, today
 
 _PICTURE = "data:image/"
 _OWED = {"due": "mind", "paying": "mind", "refunding": "mind", "paid": "good", "waived": "good"}
+_KEPT = ("paid", "partly_refunded")  # where some of the fee may be asked back
 _STATES = {"confirmed": "good", "invited": "mind", "declined": "stop", "lapsed": "stop"}
 
 
@@ -166,8 +169,18 @@ def people_of(parties: Sequence[PartySeen], say: Words) -> list[Person]:
     ]
 
 
-def bills_of(orders: Sequence[OrderView], counter: bool, say: Words) -> list[Bill]:
-    """`counter`: whether this officer may take money at the counter."""
+@dataclass(frozen=True)
+class May:
+    """What an officer may do about money: take it at the counter, say that some goes back."""
+
+    counter: bool
+    refunds: bool
+
+
+NOTHING = May(counter=False, refunds=False)
+
+
+def bills_of(orders: Sequence[OrderView], may: May, say: Words) -> list[Bill]:
     return [
         Bill(
             one.name,
@@ -175,10 +188,18 @@ def bills_of(orders: Sequence[OrderView], counter: bool, say: Words) -> list[Bil
             say(f"orders.{one.state}"),
             _OWED.get(one.state, ""),
             lines=[(str(part["label"]), cast(int, part["fen"])) for part in one.lines] if len(one.lines) > 1 else [],
-            counter=f"/desk/orders/{one.id}/counter" if counter and one.state == "due" else "",
+            counter=f"/desk/orders/{one.id}/counter" if may.counter and one.state == "due" else "",
+            refund=f"/desk/orders/{one.id}/refund" if may.refunds and one.state in _KEPT and _left(one) > 0 else "",
+            left=_left(one),
         )
         for one in orders
     ]
+
+
+def _left(order: OrderView) -> int:
+    """Fen of the fee that is still here and that nobody has asked for."""
+    back = (one for one in order.refunds if one["state"] != "failed" and one["because"] not in SURPLUS)
+    return order.fen - sum(cast(int, one["fen"]) for one in back)
 
 
 def notices_of(made: Sequence[DocumentView]) -> list[Notice]:

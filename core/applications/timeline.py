@@ -20,7 +20,9 @@ WHERE application_id = $1 AND seq > $2 ORDER BY seq LIMIT $3"""
 MOST = 500
 DAYS, DAY = ("_on", "_by"), re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # how data names a day, and a day
 # Lines that only the house needs; the person's history leaves them out.
-QUIET = frozenset({"case_certifying", "review_begun", "case_delivering", "lamp_revoked", "lamp_changed"})
+QUIET = frozenset(
+    {"case_certifying", "review_begun", "case_delivering", "lamp_revoked", "lamp_changed", "difference_settled"}
+)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,10 @@ from core.json import JsonObject, decode, encode
 from core.scenes import Scene
 from core.staff import Staff
 
-OURS_TOO = frozenset({"review_begun", "case_certifying", "case_delivering", "lamp_revoked"})  # quiet for the citizen
+OURS_TOO = frozenset(  # quiet for the citizen
+    {"review_begun", "case_certifying", "case_delivering", "lamp_revoked", "difference_settled"}
+)
+COLLEAGUES = ("clerk", "officer", "supervisor", "finance")
 
 
 async def history_of(
@@ -24,9 +27,7 @@ async def history_of(
 ) -> tuple[LineSeen, ...]:
     """Told by a third person: the applicant is called so, a colleague by name."""
     events = [one for one in await events_of(application.id) if _shown(one, case_id)]
-    who = await shown_names(
-        one["actor_id"] for one in events if one["actor_kind"] in ("clerk", "officer", "supervisor")
-    )
+    who = await shown_names(one["actor_id"] for one in events if one["actor_kind"] in COLLEAGUES)
     names = _own(names_of(application, scene, language, role="desk", viewer=staff.id), case_id)
     return tuple(_line(one, names, who, language) for one in events)
 

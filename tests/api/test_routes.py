@@ -84,6 +84,8 @@ GET /api/v1/desk/refunds
 POST /api/v1/desk/refunds/{}/approve
 POST /api/v1/desk/refunds/{}/refuse
 POST /api/v1/desk/orders/{}/refunds
+GET /api/v1/desk/differences
+POST /api/v1/desk/differences/{}/settle
 """
 
 

@@ -1,6 +1,7 @@
 """Every page of the desk with a pretend office's cases: `uvicorn tests.desk.gallery:app`, then /gallery/queue."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -10,12 +11,12 @@ from starlette.routing import Route
 from api.desk.deciding import Typed
 from api.desk.drawing import desk_drawing, words
 from api.desk.line import Line
-from api.desk.listed import Done, Refund
+from api.desk.listed import Done, Refund, Unfit
 from api.desk.pages import Me, keys_of
 from api.desk.routes.queue import filters_of
 from api.desk.routes.supervision import bars, figures_of, past_of
 from api.desk.sheet import sheet_of
-from api.desk.telling import in_line
+from api.desk.telling import May, in_line
 from api.edge.seen import CSP
 from api.h5.drawing import drawing
 from api.h5.voice import Voice
@@ -70,7 +71,7 @@ def queue(say: Words) -> Mapping[str, object]:
 
 def one(case: DeskCase, typed: Typed | None = None, **more: object) -> Callable[[Words], Mapping[str, object]]:
     def shown(say: Words) -> Mapping[str, object]:
-        sheet = sheet_of(case, Line(), typed or Typed(), say, counter=True, notices=NOTICES)
+        sheet = sheet_of(case, Line(), typed or Typed(), say, May(counter=True, refunds=True), notices=NOTICES)
         around = {"where": "queue", "line": "", "it": sheet, "back": "/desk", "before": "/desk/cases/y"}
         return {**around, "after": "/desk/cases/z", **more}
 
@@ -86,7 +87,19 @@ def approvals(say: Words) -> Mapping[str, object]:
             "r3", "R2026112200003", "证照工本费", 2000, twice, "11-21", CLEAN.number, failed=say("approvals.failed")
         ),
     ]
-    return {"where": "approvals", "refunds": rows, "extensions": [in_line(each, Line(), say) for each in WAITING[:1]]}
+    differs, number = "differences.payment", CLEAN.number
+    unfit = [
+        Unfit("d1", say(f"{differs}.amount_differs"), "P2026112200001", 2000, 1900, "11-21", [("/x", number)]),
+        Unfit("d2", say("differences.refund.amount_differs"), "R2026112200004", 2000, None, "11-20", [("", number)]),
+        replace(
+            Unfit("d3", say(f"{differs}.transaction_differs"), "P2026112200002", 2000, 2000, "11-19", [("", number)]),
+            cases=[("", number), ("", FULL.number)],
+            opinion="问过银行",
+            wrong="请写明意见",
+        ),
+    ]
+    extensions = [in_line(each, Line(), say) for each in WAITING[:1]]
+    return {"where": "approvals", "refunds": rows, "differences": unfit, "extensions": extensions}
 
 
 def supervision(say: Words) -> Mapping[str, object]:

@@ -31,6 +31,7 @@ ANYBODYS = {
     "payment_id": NOBODYS,
     "order_id": NOBODYS,
     "refund_id": NOBODYS,
+    "difference_id": NOBODYS,
 }
 
 

@@ -11,6 +11,7 @@ from api.desk.pages import ANSWERED, to, told, typed
 from api.desk.routes.queue import line_up
 from api.desk.seat import AtSeat, Seat, Sent
 from api.desk.sheet import sheet_of
+from api.desk.telling import May
 from api.desk.visit import DeskForm
 from api.v1.desk.uploads import opened
 from api.v1.uploads import sent
@@ -68,9 +69,9 @@ async def case_page(
     """`typed_before`: what was refused, to be put right where it was typed."""
     case = await desk.case(seat.staff, case_id, language=seat.say.language)
     before, after = await neighbours(seat, case_id)
-    counter = seat.staff.is_any(*money.COUNTER)
+    may = May(seat.staff.is_any(*money.COUNTER), seat.staff.is_any(*money.REFUNDS))
     made = await desk.notices(seat.staff, case_id)
-    sheet = sheet_of(case, seat.line, typed_before or Typed(), seat.say, counter=counter, notices=made)
+    sheet = sheet_of(case, seat.line, typed_before or Typed(), seat.say, may, notices=made)
     return seat.page(
         "case", status, keys="case", where="queue", it=sheet, back=seat.line.at(), before=before, after=after,
         did=seat.did(), was=seat.was(), wrong=wrong,

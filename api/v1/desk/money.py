@@ -1,4 +1,6 @@
-"""Money at the desk: taken at a window, given back by a second person. Another department's is not there."""
+"""Money at the desk: taken at a window, given back by a second person, explained where it does not fit. Another
+department's is not there.
+"""
 
 from typing import Annotated
 
@@ -10,11 +12,12 @@ from api.idempotency import OnceOnly
 from api.request import V1, Router
 from api.staff_auth import AtDesk
 from api.v1.bodies import Body, Nothing
-from api.v1.desk.bodies import Word
+from api.v1.desk.bodies import Word, Words
 from core.desk import money
 from core.json import JsonObject
 from payments import cashier
 from payments.counter import How
+from payments.explaining import Outcome
 from payments.refunds import Refund
 
 router = Router(prefix=f"{V1}/desk", tags=["desk"])
@@ -29,6 +32,13 @@ class AtWindow(Body):
 
 class GiveBack(Body):
     fen: Annotated[int, Field(ge=1, le=2**53)]
+
+
+class Settle(Body):
+    """`outcome`: it is explained and nothing is to do, or it has been settled with the provider; `opinion` says how."""
+
+    outcome: Outcome
+    opinion: Words
 
 
 @router.post("/orders/{order_id}/counter_payment")
@@ -79,6 +89,25 @@ async def refuse(refund_id: str, body: Nothing, at_desk: AtDesk, once: OnceOnly)
     async def work() -> object:
         await money.refund_to_look_at(at_desk, refund_id)
         return _told(await cashier.refuse_refund(at_desk.id, refund_id))
+
+    return await once(at_desk.id, work)
+
+
+@router.get("/differences")
+async def differences(at_desk: AtDesk) -> Response:
+    """Where a provider's word and the books differ and nobody has settled it, the oldest first."""
+    at_desk.require(*money.REFUNDS)
+    return answer({"items": await cashier.to_explain(at_desk.sees), "next": None})
+
+
+@router.post("/differences/{difference_id}/settle")
+async def settle(difference_id: str, body: Settle, at_desk: AtDesk, once: OnceOnly) -> Response:
+    """Say that one is explained, or was put right elsewhere, and how. No money moves; the history keeps who said so."""
+
+    async def work() -> object:
+        by = await money.difference_to_settle(at_desk, difference_id)
+        await cashier.settle_difference(by, difference_id, body.outcome, body.opinion)
+        return {"id": difference_id, "outcome": body.outcome}
 
     return await once(at_desk.id, work)
 

@@ -254,6 +254,7 @@ def test_signing_out_ends_the_session(at_door: As) -> None:
     [
         ("/supervision", "gongan-dudao", [HERE, "gongan-caiwu", "zhengwu-shenji"]),
         ("/refunds", "gongan-caiwu", [HERE, "zhengwu-shenji"]),
+        ("/differences", "gongan-caiwu", [HERE, "zhengwu-shenji"]),
         ("/stats", HERE, ["gongan-caiwu", "zhengwu-shenji"]),
         ("/cases", HERE, ["gongan-caiwu", "zhengwu-shenji", "zhengwu-guanli"]),
     ],
@@ -281,6 +282,8 @@ def test_money_of_another_department_is_not_there(officer: As) -> None:
     for name in ("gongan-caiwu", "gongan-dudao"):
         refused(officer(name).post(f"/refunds/{'0' * 26}/approve"), 404, "refund_unknown")
         refused(officer(name).post(f"/refunds/{'0' * 26}/refuse"), 404, "refund_unknown")
+        known = {"outcome": "explained", "opinion": "x"}
+        refused(officer(name).post(f"/differences/{'0' * 26}/settle", known), 404, "difference_unknown")
     pay = {"how": "cash", "receipt": "1"}
     refused(officer("gongan-caiwu").post(f"/orders/{'0' * 26}/counter_payment", pay), 404, "order_unknown")
     refused(officer("gongan-caiwu").post(f"/orders/{'0' * 26}/refunds", {"fen": 1}), 404, "order_unknown")

@@ -10,6 +10,7 @@ import { Notice } from "../../components/notice";
 import { Failed } from "../../components/offline";
 import { Page } from "../../components/page";
 import { SheetBar } from "../../components/sheet-bar";
+import { deadlineOf } from "../../pages/home/waiting";
 import { go, param, replace } from "../../ways";
 import { t } from "../../words";
 import { day } from "../../words/speak";
@@ -18,7 +19,7 @@ import { More } from "./more";
 import { Next } from "./next";
 import { NotHere } from "./not-here";
 import { Offices, Visits } from "./offices";
-import { headline, isOver, linesOf, offices } from "./standing";
+import { headline, isOver, linesOf, offices, owns } from "./standing";
 import { Top } from "./top";
 import { type InCase, useCase } from "./use-case";
 import "./index.scss";
@@ -40,7 +41,7 @@ export default function Progress() {
 function Case({ view, found }: { view: Application; found: InCase }) {
   const doing = doings(view);
   return (
-    <Page title={t("home.mine")} speak={speaking(view)} bar={doing.length > 0 ? <SheetBar><Doings id={view.id} doing={doing} /></SheetBar> : undefined}>
+    <Page title={t("home.mine")} speak={speaking(view)} bar={doing.length > 0 ? <Bar view={view} doing={doing} /> : undefined}>
       {found.error ? <Failed error={found.error} onAgain={() => void found.again()} /> : null}
       {found.live === "offline" ? <Notice tone="mind" icon="globe" live>{t("progress.behind")}</Notice> : null}
       {handingBack(view.id) ? <Notice tone="mind" live>{t("progress.kept")}</Notice> : null}
@@ -55,11 +56,15 @@ function Case({ view, found }: { view: Application; found: InCase }) {
   );
 }
 
-function Doings({ id, doing }: { id: string; doing: Doing[] }) {
+/** What waits for this person, and by when. */
+function Bar({ view, doing }: { view: Application; doing: Doing[] }) {
+  const by = deadlineOf(view);
   return (
-    <View className="actions">
-      {doing.map(({ text, page }, at) => <Button key={page} look={at === 0 ? "act" : "plain"} onPress={() => void go(page, { id })}>{text}</Button>)}
-    </View>
+    <SheetBar says={by && owns(view) ? t("facts.due", { date: day(by) }) : ""}>
+      <View className="actions">
+        {doing.map(({ text, page }, at) => <Button key={page} look={at === 0 ? "act" : "plain"} onPress={() => void go(page, { id: view.id })}>{text}</Button>)}
+      </View>
+    </SheetBar>
   );
 }
 

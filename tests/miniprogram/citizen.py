@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Error, Locator, expect
@@ -31,6 +31,7 @@ class Citizen:
     id_number: str
     number: str
     pictures: Path | None = None
+    agreed: list[bool] = field(default_factory=list)
 
     # --- What they see -----------------------------------------------------------------------------------------------
 
@@ -111,16 +112,16 @@ class Citizen:
         """From the album, agreeing to what has to be agreed to first."""
         self.phone.pick_files(*files)
         self.press(how)
-        if self.platform == "weapp":
+        if self.platform == "weapp" and not self.agreed:
             self.agrees_to_privacy()
-        expect(self.screen.get_by_text("正在送上去")).to_have_count(0)
+        expect(self.screen.get_by_text("正在送", exact=True)).to_have_count(0)
 
     def agrees_to_privacy(self) -> None:
-        """Once on each phone; where it was done already nothing asks."""
+        """WeChat: once on each phone, the first time the album is opened."""
         dialog = self.screen.get_by_role("dialog", name="先看一眼隐私说明")
-        if "privacy-agreed" in self.phone.storage() or not dialog.count():
-            return
+        self.picture("privacy-ask")
         dialog.get_by_role("button", name="我看过了，同意").click()
+        self.agreed.append(True)
 
     # --- The ways that are gone again and again ----------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Scenes by chance: questions that hang on questions, facts half known, answers half right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
@@ -10,8 +10,8 @@ from core.rules import Rule, compile_rule
 from core.scenes import Eligible, Field, Item, ItemUse, Material, Scene
 from core.scenes.clauses import Next, Otherwise, Party, Remind
 from core.scenes.elements import Code, Decide, Fee, FeeLine, Jurisdiction, Limit, Waiver
-from core.scenes.fields import Fill
-from tests.conformance.scenes import FITTING, NASTY, Situation
+from core.scenes.fields import Fill, Inner, Innermost
+from tests.conformance.scenes import FITTING, NASTY, Situation, nasty
 
 FACTS: Mapping[str, Sequence[Any]] = {
     "subject.age": (0, 59, 60, 61, 12.5, None, "60"),
@@ -32,7 +32,8 @@ FILLS: Mapping[str, Sequence[str]] = {
     "phone": ("subject.name",),
 }
 DERIVED = ("subject.birthday_60", "subject.birthday_0", "applicant.is_subject", "today")
-KINDS = ("choice", "choice", "choice", "choices", "number", "date", "text", "statement", "phone", "region", "address")
+KINDS = ("choice", "choice", "choice", "choices", "number", "date", "text", "statement", "phone", "region", "address",
+         "group", "group")  # fmt: skip
 OPTIONS = ({"a": "甲", "b": "乙", "c": "丙"}, {"true": "有", "false": "没有"}, {"b": "乙", "a": "甲"})
 PLACES = {"990101001001": "东湖区柳荫街道清源社区", "990101001002": "东湖区柳荫街道望月社区"}
 DAYS = (date(2026, 11, 21), date(2026, 11, 22), date(2024, 2, 29), date(2025, 2, 28))
@@ -46,11 +47,13 @@ class SceneChance:
 
     random: Random
     days: set[str] = field(default_factory=set)
+    groups: set[str] = field(default_factory=set)
 
     def scene(self) -> Scene:
         names = [f"f{at}" for at in range(self.random.randrange(1, 8))]
         kinds = {name: self.random.choice(KINDS) for name in names}
         self.days = {name for name, kind in kinds.items() if kind == "date"}
+        self.groups = {name for name, kind in kinds.items() if kind == "group"}
         order = self.random.sample(names, len(names))  # a question may hang on one that stands further down
         fields = {name: self.question(name, kinds[name], order[:at]) for at, name in enumerate(order)}
         cut = self.random.randrange(len(names) + 1)
@@ -84,17 +87,48 @@ class SceneChance:
             self.random.choice(("", f"项{name}")),
             options=options,
             when=self.rule((*before, *before, *FACTS)) if self.often(0.5) else None,
+            fields=tuple(Inner(**self.inner(at, kind, before, 1)) for at, kind in self.kinds_inside(kind)),
             fill=self.fill(kind, options) if kind in FILLS and self.often(0.4) else None,
             optional=self.often(0.2),
-            min=self.random.choice((None, 0, 2)) if kind in {"number", "choices", "text"} else None,
-            max=self.random.choice((None, 60, 130)) if kind == "number" else None,
+            **self.limits(kind),
             decimals=self.random.choice((0, 2)),
             unit=self.random.choice(("", "岁")),
         )
 
+    def limits(self, kind: str) -> dict[str, Any]:
+        """`min` and `max`, where the kind has them."""
+        least = self.random.choice((None, 0, 2)) if kind in {"number", "choices", "text", "group"} else None
+        most = self.random.choice((None, 60, 130)) if kind == "number" else 3 if kind == "group" else None
+        return {"min": least, "max": most}
+
+    def kinds_inside(self, kind: str, *, innermost: bool = False) -> Iterator[tuple[int, str]]:
+        """Of a group, what each entry asks: (place, kind)."""
+        fitting = [one for one in KINDS if one != "statement" and not (innermost and one == "group")]
+        for at in range(self.random.randrange(1, 4) if kind == "group" else 0):
+            yield at, self.random.choice(fitting)
+
+    def inner(self, at: int, kind: str, before: Sequence[str], depth: int) -> dict[str, Any]:
+        """A question inside, as the dataclass takes it; it may hang on those before it in the entry."""
+        beside = [f"each.g{place}" for place in range(at)]
+        rule = self.rule((*beside, *beside, *before, *FACTS)) if self.often(0.5) else None
+        asked: dict[str, Any] = {
+            "id": f"g{at}",
+            "kind": kind,
+            "label": f"里{at}",
+            "when": rule,
+            "optional": self.often(0.3),
+        }
+        options = OPTIONS[0] if kind in {"choice", "choices"} else PLACES if kind == "region" else {}
+        if kind == "group" and depth == 1:
+            inside = self.kinds_inside(kind, innermost=True)
+            asked["fields"] = tuple(Innermost(**self.inner(place, one, before, 2)) for place, one in inside)
+        return {**asked, "options": options, **self.limits(kind)}
+
     def fill(self, kind: str, options: Mapping[str, str]) -> Fill:
         words = ("true", "false", "null", "60", "林小满", "2026-12-24")
         mapped = {word: self.random.choice([*options]) for word in words if options and self.often()}
+        if options and not mapped:  # the loader wants every choice mapped
+            mapped = {"true": next(iter(options))}
         return Fill(self.random.choice(FILLS[kind]), mapped, self.random.choice((None, True, False)))
 
     def ask(self, path: str) -> Field:
@@ -141,6 +175,9 @@ class SceneChance:
             return {name: [self.written(paths, depth + 1) for _ in range(many)]}
         name = self.random.choice(paths)
         path = {"var": name}
+        if name in self.groups and self.often():
+            body = {"==": [{"var": self.random.choice(("g0", "g1"))}, self.random.choice(("a", "b", 66, None))]}
+            return {self.random.choice(("some", "all", "none")): [path, body]}
         if name in self.days:  # the loader lets a day be compared with days only
             return {self.random.choice(("==", ">=", "<")): [path, self.random.choice(("2026-10-28", "1966-11-22"))]}
         compared = (
@@ -163,9 +200,14 @@ class SceneChance:
         odd = {} if self.often(0.9) else {"nobody": 1}
         return Situation("", self.random.choice(DAYS), facts, {**answers, **odd}, self.often())
 
-    def answer(self, one: Field) -> Any:
+    def entry(self, group: Innermost) -> dict[str, Any]:
+        return {each.id: self.answer(each) for each in group.fields if self.often(0.8)}
+
+    def answer(self, one: Innermost) -> Any:
         if self.often(0.25):
-            return self.random.choice(cast(Sequence[Any], NASTY[one.kind]))
+            return self.random.choice(cast(Sequence[Any], nasty(one)))
+        if one.kind == "group":
+            return [self.entry(one) for _ in range(self.random.randrange(4))]
         if one.kind == "choices":
             return self.random.sample([*one.options], self.random.randrange(len(one.options) + 1))
         if one.options and one.kind != "address":

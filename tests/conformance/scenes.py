@@ -18,6 +18,7 @@ from core.ports import Fact, Facts
 from core.scenes import Applicant, City, Field, Judgement, Scene, judge
 from core.scenes.asking import telling_answers
 from core.scenes.examples import ANY_DAY, _flat
+from core.scenes.fields import Innermost
 
 FOLDER = Path(__file__).parent / "scenes"
 MOST = 50  # situations of one scene
@@ -39,6 +40,7 @@ NASTY: Mapping[str, tuple[Json, ...]] = {
     "file": ("../x", [UPLOAD, UPLOAD]),
     "statement": ("yes", "no", False, "perhaps", "", ["on"]),
     "region": ("990101001001", "９９０１０１００１００１", "110101001001", "东湖区"),
+    "group": ("x", [], [{}], [None], ["x"], {"0": {}}, [{"nobody": 1}], [{"constructor": "x"}, {}], 0),
     "address": ("村", "柳荫路  12 号", {"region": "990101001001", "street": "一号楼"},
                 {"region": "x", "street": "长安街 1 号"}, {}),
 }  # fmt: skip
@@ -89,9 +91,9 @@ def _examples(scene: Scene) -> Iterator[Situation]:
 
 
 def _sure(scene: Scene, base: Situation) -> Iterator[Situation]:
-    fitting = {name: _fitting(one) for name, one in scene.fields.items()}
+    whole = {name: fitting(one) for name, one in scene.fields.items()}
     yield replace(base, says=f"{base.says}; for somebody else", is_subject=not base.is_subject)
-    yield replace(base, says=f"{base.says}; all filled in", answers={**fitting, **base.answers})
+    yield replace(base, says=f"{base.says}; all filled in", answers={**whole, **base.answers})
     odd = {**base.answers, "nobody": 1, "constructor": "x"}
     yield replace(base, says=f"{base.says}; something nobody asked", answers=odd)
 
@@ -107,12 +109,24 @@ def _changed(scene: Scene, base: Situation) -> Iterator[Situation]:
         rest = {other: value for other, value in base.answers.items() if other != name}
         yield replace(base, says=f"{base.says}; {name} not said", answers=rest)
     for name, one in {**scene.fields, **scene.asks}.items():
-        for said in (*telling_answers(scene, one), *NASTY.get(one.kind, ())):
+        for said in (*telling_answers(scene, one), *nasty(one)):
             says = f"{base.says}; {name} {json.dumps(said, ensure_ascii=False)[:20]}"
             yield replace(base, says=says, answers={**base.answers, name: said})
 
 
-def _fitting(one: Field) -> Json:
+def nasty(one: Innermost) -> list[Json]:
+    """What nobody should say; of a group also one entry with each of them in each of its boxes."""
+    inside = [{**_entry(one), each.id: said} for each in one.fields for said in nasty(each)]
+    return [*NASTY.get(one.kind, ()), *([entry] for entry in inside)]
+
+
+def _entry(group: Innermost) -> dict[str, Json]:
+    return {each.id: fitting(each) for each in group.fields}
+
+
+def fitting(one: Innermost) -> Json:
+    if one.kind == "group":
+        return [_entry(one)]
     if one.kind in {"choice", "region"}:
         return next(iter(one.options), "")
     return [next(iter(one.options), "")] if one.kind == "choices" else FITTING.get(one.kind)

@@ -1,7 +1,7 @@
 """What people type, kind by kind: tests/conformance/kinds.json is read here and by the mini-programs' own readings."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,18 @@ class Asked:
     max: int | str | None = None
     decimals: int = 0
     unit: str = ""
+    fields: Sequence["Asked"] = ()
+    id: str = ""
+    kind: str = ""
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.label
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> "Asked":
+        return cls(**{**said, "fields": tuple(map(cls.of, said.get("fields", ())))})
 
 
 def named(fixture: Mapping[str, Any]) -> str:
@@ -30,11 +42,13 @@ def named(fixture: Mapping[str, Any]) -> str:
 
 @pytest.mark.parametrize("fixture", READ, ids=named)
 def test_what_was_typed_is_read_as_the_fixture_says(fixture: dict[str, Any]) -> None:
-    kind, asked = kinds.get(fixture["kind"]), Asked(**fixture.get("field", {}))
+    kind, asked = kinds.get(fixture["kind"]), Asked.of(fixture.get("field", {}))
     if "code" in fixture:
         with pytest.raises(KindError) as wrong:
             kind.parse(fixture["raw"], asked)
         assert (wrong.value.code, dict(wrong.value.values)) == (fixture["code"], fixture.get("values", {}))
+        if "inside" in fixture:
+            assert [[one.at, one.code] for one in wrong.value.inside] == fixture["inside"]
         return
     kept = kind.parse(fixture["raw"], asked)
     assert json.dumps(kept) == json.dumps(fixture["kept"])

@@ -15,6 +15,7 @@ interface Fixture {
   readonly shown?: string;
   readonly code?: string;
   readonly values?: JsonObject;
+  readonly inside?: readonly (readonly [string, string])[];
   readonly blank?: boolean;
 }
 
@@ -31,13 +32,23 @@ function read(fixture: Fixture): unknown {
   }
 }
 
+/** Where it is wrong, inside a group. */
+function placesOf(fixture: Fixture): unknown {
+  try {
+    return kindOf(fixture.kind ?? "").parse(fixture.raw, fixture.field ?? {});
+  } catch (wrong) {
+    return wrong instanceof KindError ? wrong.inside?.map(({ at, code }) => [at, code]) : wrong;
+  }
+}
+
 describe("what people type is read as the office reads it", () => {
   for (const fixture of FIXTURES.filter((each) => each.kind)) {
     it(`${fixture.kind}: ${fixture.says}`, () => {
-      const { kept, code, values = {}, shown, kind = "", field = {} } = fixture;
+      const { kept, code, values = {}, inside, shown, kind = "", field = {} } = fixture;
       expect(read(fixture)).toEqual(code ? { code, values } : { kept });
       if (shown !== undefined) expect(kindOf(kind).show(kept as Json, field)).toBe(shown);
       if (code) expect(words("zh-CN")).toContain(code);
+      if (inside) expect(placesOf(fixture)).toEqual(inside);
     });
   }
 });

@@ -17,10 +17,15 @@ class Asked:
     max: int | str | None = None
     decimals: int = 0
     unit: str = ""
+    fields: tuple["Asked", ...] = ()
+    id: str = ""
+    kind: str = ""
+    name: str = ""
 
 
 PICKUP = Asked(options={"electronic": "电子证", "post": "邮寄", "office": "自取"})
 PLACES = Asked(options={"990101001001": "东湖区柳荫街道清源社区"})
+CHILDREN = Asked(fields=(Asked(id="name", kind="text", name="名字"),))
 UPLOAD = "01jd9k2m3n4p5q6r7s8t9v0w1x"
 OTHER_UPLOAD = "01jd9k2m3n4p5q6r7s8t9v0w1y"
 KEPT: list[tuple[str, Any, Asked, Any]] = [
@@ -48,6 +53,7 @@ KEPT: list[tuple[str, Any, Asked, Any]] = [
     ),
     ("address", "柳荫路 12 号", PLACES, {"region": None, "street": "柳荫路 12 号"}),
     ("phone", "+86 199-0099-0001", Asked(), "19900990001"),
+    ("group", [{"name": " 小满 "}, {"name": ""}], CHILDREN, [{"name": "小满"}]),
     ("phone", "１９９００９９０００１", Asked(), "19900990001"),
     ("id_number", "11010519491231002x", Asked(), "11010519491231002X"),
     ("id_number", " 110105 19491231 002Ｘ ", Asked(), "11010519491231002X"),
@@ -94,6 +100,8 @@ REFUSED: list[tuple[str, Any, Asked, str]] = [
     ("photo", [UPLOAD, OTHER_UPLOAD], Asked(), "too_many_uploads"),
     ("file", "../../etc/passwd", Asked(), "not_an_upload"),
     ("statement", "perhaps", Asked(), "not_a_statement"),
+    ("group", [{"name": 1}], CHILDREN, "not_text"),
+    ("group", "x", CHILDREN, "not_a_group"),
 ]
 SHOWN: list[tuple[str, Any, Asked, str]] = [
     ("number", 66, Asked(unit="岁"), "66 岁"),
@@ -105,6 +113,7 @@ SHOWN: list[tuple[str, Any, Asked, str]] = [
     ("phone", "19900990001", Asked(), "199 0099 0001"),
     ("id_number", "11010519491231002X", Asked(), "110105 19491231 002X"),
     ("statement", True, Asked(), "✓"),
+    ("group", [{"name": "小满"}, {"name": "小雪"}], CHILDREN, "名字：小满；名字：小雪"),
 ]
 
 

@@ -96,7 +96,7 @@ export interface Application {
   submitted_at: string | null;
   due_on: string | null;
   /** The last day of what the one who looks has to do first. */
-  act_by: string | null;
+  act_by?: string | null;
   late: { days: number; why: string } | null;
   cases: Case[];
   timeline: Line[];

@@ -27,7 +27,7 @@ import { useSheet } from "../filling/use-sheet";
 import { owedIn } from "../materials/owed";
 import { Body } from "./body";
 import { KeptNote } from "./kept-note";
-import { atLines, consentsMissing, dueSays } from "./lines";
+import { atLines, consentsMissing, dueSays, sendSays } from "./lines";
 
 /** All of a sheet (`id`) before it is sent: every line can be changed; who will be told; what one agrees to. Then: send. */
 export default function Look() {
@@ -43,9 +43,8 @@ function Summary({ opened, again }: { opened: Opened; again: () => void }) {
   const papers = papersOf(form.scene, form.sheet, form.draft, check);
   const sending = useSending(form, again);
   const wrong = (): Errors => ({ ...wrongIn(standing(form)), ...prefixed(owedIn(papers)), ...consentsMissing(form.sheet, consented) });
-  const asked = form.sheet.parties.filter((party) => party.state === "to_invite").map((party) => party.says);
-  const text = asked.length > 0 ? t("summary.send_ask", { who: asked.join(t("facts.and")) }) : t("summary.send_plain");
-  const says = [asked.length > 0 ? t("summary.after_yes") : "", dueSays(check)].filter(Boolean).join("");
+  const text = sendSays(form.sheet, check);
+  const says = [form.sheet.parties.some((party) => party.state === "to_invite") ? t("summary.after_yes") : "", dueSays(check)].filter(Boolean).join("");
   const press = (): void => sending.press(wrong(), consented, form.draft.promised ?? []);
   const bar = sending.kept ? null : <SheetBar says={says}><Button busy={sending.busy} onPress={press}>{sending.busy ? t("summary.sending") : text}</Button></SheetBar>;
   return (

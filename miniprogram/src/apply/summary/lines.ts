@@ -114,6 +114,14 @@ export function toldFacts(told: Sheet["told"]): Fact[] {
   });
 }
 
+/** What the button says: whom it is handed to, the offices whose work begins at once; or whose word comes first. */
+export function sendSays(sheet: Sheet, check: Check | null): string {
+  const asked = sheet.parties.filter((party) => party.state === "to_invite").map((party) => party.says);
+  if (asked.length > 0) return t("summary.send_ask", { who: asked.join(t("facts.and")) });
+  const offices = (check?.cases ?? []).filter((one) => one.after.length === 0).map((one) => one.department_name);
+  return offices.length > 0 ? t("summary.send", { office: Array.from(new Set(offices)).join(t("facts.and")) }) : t("summary.send_plain");
+}
+
 export function dueSays(check: Check | null): string {
   if (check === null) return "";
   return check.promise.due_on ? t("summary.by", { date: day(check.promise.due_on) }) : t("summary.by_unknown");

@@ -14,13 +14,12 @@ import Home from ".";
 const brief = (slug: string, title: string) => ({ slug, title, says: "", themes: ["证件办理", "户籍办理"], icon: "card", promise: 1, fee: false, online: "full" });
 const scenes = { items: [brief("id-card", "我要换、补身份证"), brief("residence-permit", "我要办居住证"), brief("old-age-allowance", "我要领高龄津贴"), brief("senior-card", "我要办老年证")], next: null };
 const me = { id: "1", name: null, id_number: null, phone: null, assurance: 0, accounts: [], acting_for: [] };
-const waiting = { id: "a1", scene: "newborn", title: "孩子出生了", state: "to_pay", query_code: null, due_on: "2026-12-30", submitted_at: null, updated_at: "", role: "applicant", actions: ["pay"], confirm_by: null };
+const waiting = { id: "a1", scene: "newborn", title: "孩子出生了", state: "to_pay", query_code: null, due_on: "2999-12-30", act_by: "2999-12-05", submitted_at: null, updated_at: "", role: "applicant", actions: ["pay"], confirm_by: null };
 const city: Record<string, Reply> = {
   [`POST /sessions/${here.channel}`]: { status: 201, body: { token: "t1", expires_at: "", citizen: me } },
   "GET /me": { status: 200, body: me },
   "GET /scenes": { status: 200, body: scenes },
   "GET /applications": { status: 200, body: { items: [waiting], next: null } },
-  "GET /applications/a1": { status: 200, body: { cases: [], orders: [{ state: "due", due_on: "2026-12-05" }] } },
 };
 const kept = (name: string, body: unknown): unknown => phone.storage.set(`cached:zh-CN:${name}`, JSON.stringify({ etag: "", body }));
 const names = (): (string | null)[] => screen.getAllByRole("button").map((one) => one.getAttribute("aria-label"));
@@ -36,7 +35,8 @@ it("stands at once from what this phone kept, without a net, and asks for nothin
 it("signs in silently, and shows what waits with the day of the bill", async () => {
   phone.routes(city);
   render(<Home />);
-  await screen.findByText("等您缴费，最晚 12月5日 星期六");
+  await screen.findByText("等您缴费，最晚 2999年12月5日 星期四");
+  expect(phone.asked.filter((asked) => phone.pathOf(asked).startsWith("/applications")).map((asked) => phone.pathOf(asked))).toEqual(["/applications"]);
   fireEvent.click(screen.getByText("孩子出生了"));
   expect(phone.pages.at(-1)).toBe("/apply/pay/index?id=a1");
 });

@@ -17,7 +17,7 @@ export default function Home() {
   const { elder } = useManner();
   usePullDownRefresh(() => void front.again().finally(() => Taro.stopPullDownRefresh()));
   useShareAppMessage(() => ({ title: t("brand"), path: address("pages/home") }));
-  const waiting = continuing(front.mine, front.kept, front.by);
+  const waiting = continuing(front.mine, front.kept);
   return elder ? (
     <Page speak={[t("home.title"), ...waiting.map(({ title, says }) => `${title} ${says}`)].join(" ")}><Elder front={front} waiting={waiting} /></Page>
   ) : (

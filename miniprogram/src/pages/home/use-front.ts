@@ -1,22 +1,16 @@
 import { useCallback, useRef, useState } from "react";
 
 import { ensureSignedIn, lastKnown, signedIn, useMe, whoAmI } from "../../account";
-import { allScenes, application, myApplications } from "../../api/calls";
+import { allScenes, myApplications } from "../../api/calls";
 import type { ApplicationBrief, Me, SceneBrief } from "../../api/shapes";
 import { drafts } from "../../drafts";
 import { useShown } from "../use-shown";
-import { deadlineOf, hasDeadline } from "./waiting";
-
-/** So many of those that wait for the person are asked for their day. */
-const DAYS = 3;
 
 interface Said {
   scenes: SceneBrief[] | null;
   /** null: never heard of, or nobody is signed in. */
   mine: ApplicationBrief[] | null;
   kept: ReturnType<typeof drafts>;
-  /** By which day the person has to do something, by application. */
-  by: Record<string, string | null>;
   /** What the last fetch of the scenes raised; null when it worked. */
   error: unknown;
 }
@@ -30,7 +24,7 @@ type Tell = (more: Partial<Said>) => void;
 
 /** The front page: what this phone knows at once, what the city says now as it comes. Signing in happens meanwhile and is not waited for. */
 export function useFront(): Front {
-  const [said, setSaid] = useState<Said>(() => ({ scenes: null, mine: null, kept: drafts(), by: {}, error: null }));
+  const [said, setSaid] = useState<Said>(() => ({ scenes: null, mine: null, kept: drafts(), error: null }));
   const me = useMe();
   const turn = useRef(0);
   const again = useCallback(async () => {
@@ -63,14 +57,7 @@ async function fetchMine(tell: Tell): Promise<void> {
     if (last) tell({ mine: last.items });
     const [list] = await Promise.all([fresh, lastKnown() ?? whoAmI()]);
     tell({ mine: list.items });
-    tell({ by: await deadlines(list.items) });
   } catch {
     if (!signedIn()) tell({ mine: null });
   }
-}
-
-async function deadlines(list: readonly ApplicationBrief[]): Promise<Said["by"]> {
-  const owing = list.filter(hasDeadline).slice(0, DAYS);
-  const days = await Promise.all(owing.map(async ({ id }) => [id, deadlineOf(await application(id))] as const));
-  return Object.fromEntries(days);
 }

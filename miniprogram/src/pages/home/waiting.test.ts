@@ -5,7 +5,8 @@ import type { Draft } from "../../drafts";
 import { applicationLine, continuing, deadlineOf } from "./waiting";
 
 const one = (more: Partial<ApplicationBrief>): ApplicationBrief => ({
-  id: "a", scene: "senior-card", title: "我要办老年证", state: "in_progress", query_code: null, due_on: "2026-12-03", submitted_at: null, updated_at: "", role: "applicant", actions: [], confirm_by: null, ...more,
+  id: "a", scene: "senior-card", title: "我要办老年证", state: "in_progress", query_code: null, due_on: "2999-12-03", act_by: null,
+  submitted_at: null, updated_at: "", role: "applicant", actions: [], confirm_by: null, ...more,
 });
 const draft = (more: Partial<Draft>): { key: string; draft: Draft } => ({
   key: "k", draft: { scene: "newborn", title: "孩子出生了", application: null, version: null, answers: { born_in: "here" }, unsent: [], at: "born_in", changed: 0, ...more },
@@ -34,15 +35,16 @@ it("shows the sheets of this phone while the city was never heard", () => {
 });
 
 it("says the day of the answer where nothing is owed, and the day to hand back where something is", () => {
-  expect(applicationLine(one({})).says).toBe("正在办，最晚 12月3日 星期四");
-  const owing = one({ state: "needs_you", actions: ["correct"] });
-  expect(applicationLine(owing).says).toBe("要您改一改、补一补");
-  expect(applicationLine(owing, "2026-11-27").says).toBe("要您改一改、补一补，最晚 11月27日 星期五");
+  expect(applicationLine(one({})).says).toBe("正在办，最晚 2999年12月3日 星期二");
+  const owing = (act_by: string | null) => applicationLine(one({ state: "needs_you", actions: ["correct"], act_by })).says;
+  expect(owing(null)).toBe("要您改一改、补一补");
+  expect(owing("2999-11-27")).toBe("要您改一改、补一补，最晚 2999年11月27日 星期三");
+  expect(owing("2020-11-27")).toBe("要您改一改、补一补，2020年11月27日 星期五已经过了，请尽快");
 });
 
 it("waits for somebody else without marking it", () => {
   const line = applicationLine(one({ state: "needs_you", actions: [] }));
-  expect([line.tone, line.says]).toEqual(["", "等申请人那边，最晚 12月3日 星期四"]);
+  expect([line.tone, line.says]).toEqual(["", "等申请人那边"]);
 });
 
 it("finds the nearest day among corrections, promises and bills that are not paid", () => {

@@ -4,7 +4,7 @@ import type { Tone } from "../../components/row";
 import type { Draft } from "../../drafts";
 import type { PageName, Params } from "../../ways";
 import { t } from "../../words";
-import { day } from "../../words/speak";
+import { day, isoToday } from "../../words/speak";
 
 export interface Leading {
   key: string;
@@ -19,6 +19,7 @@ export interface Leading {
 const OVER = new Set(["done", "closed", "partly_done"]);
 const MIND = new Set(["needs_you", "to_pay"]);
 const UNPAID = new Set(["due", "paying"]);
+const RUNS = new Set(["submitted", "in_progress"]);
 const FIRST = ["needs_you", "to_pay", "draft"];
 const ICONS: Record<string, string> = { draft: "edit", needs_you: "bell", to_pay: "coin", done: "check" };
 
@@ -26,7 +27,7 @@ export function isOver({ state }: Pick<ApplicationBrief, "state">): boolean {
   return OVER.has(state);
 }
 
-/** The day by which the person has to hand back, bring or pay: not the day on which they are answered. null: none is set. */
+/** The day by which the person has to hand back, bring or pay, of one application that was fetched whole. null: none is set. */
 export function deadlineOf({ cases, orders }: Pick<Application, "cases" | "orders">): string | null {
   const days = [
     ...cases.map(({ correction }) => correction?.by),
@@ -36,13 +37,8 @@ export function deadlineOf({ cases, orders }: Pick<Application, "cases" | "order
   return days.filter((one): one is string => Boolean(one)).sort()[0] ?? null;
 }
 
-/** Whether the list alone does not say by when the person has to do something. */
-export function hasDeadline({ actions }: Pick<ApplicationBrief, "actions">): boolean {
-  return actions.some((one) => one === "correct" || one === "bring" || one === "pay");
-}
-
-/** One application in a list: where it stands, in words; what waits for the person is marked and led to. `by`: `deadlineOf`, where it is known. */
-export function applicationLine(one: ApplicationBrief, by: string | null = null): Leading {
+/** One application in a list: where it stands, in words; what waits for the person is marked and led to. */
+export function applicationLine(one: ApplicationBrief): Leading {
   const { id, title } = one;
   if (one.actions.includes("confirm")) {
     const says = one.confirm_by ? t("confirm.row_by", { date: day(one.confirm_by) }) : t("confirm.row");
@@ -52,7 +48,7 @@ export function applicationLine(one: ApplicationBrief, by: string | null = null)
   return {
     key: id,
     title,
-    says: stateSays(one, forOthers, by),
+    says: stateSays(one, forOthers),
     icon: ICONS[one.state] ?? "clock",
     tone: MIND.has(one.state) && !forOthers ? "mind" : "",
     page: pageOf(one),
@@ -60,11 +56,16 @@ export function applicationLine(one: ApplicationBrief, by: string | null = null)
   };
 }
 
-function stateSays(one: ApplicationBrief, forOthers: boolean, by: string | null): string {
+function stateSays(one: ApplicationBrief, forOthers: boolean): string {
   if (one.state === "draft") return t("home.draft");
-  const says = t(`progress.state.${forOthers ? "needs_other" : one.state}`);
-  const when = MIND.has(one.state) && !forOthers ? by : one.due_on; // the day of the answer is not the day to hand back by
-  return when && !isOver(one) ? [says, t("facts.due", { date: day(when) })].join(t("facts.joined")) : says;
+  return [t(`progress.state.${forOthers ? "needs_other" : one.state}`), ...lastDay(one)].join(t("facts.joined"));
+}
+
+/** The day the person must keep where something waits for them; the day of the answer only where nothing does. */
+function lastDay({ state, act_by, due_on }: ApplicationBrief): string[] {
+  const date = MIND.has(state) ? act_by : RUNS.has(state) ? due_on : null;
+  if (!date) return [];
+  return [t(act_by && date < isoToday() ? "row.over" : "row.due", { date: day(date) })];
 }
 
 function pageOf({ state, actions }: ApplicationBrief): PageName {
@@ -77,14 +78,14 @@ function urgency({ state, actions }: ApplicationBrief): number {
   return actions.length > 0 && FIRST.includes(state) ? FIRST.indexOf(state) : FIRST.length;
 }
 
-/** `list`: what the server said last, null when it never did. `kept`: the drafts of this phone. `by`: days to hand back by, as far as known. */
-export function continuing(list: readonly ApplicationBrief[] | null, kept: readonly { key: string; draft: Draft }[], by: Record<string, string | null> = {}): Leading[] {
+/** `list`: what the server said last, null when it never did. `kept`: the drafts of this phone. */
+export function continuing(list: readonly ApplicationBrief[] | null, kept: readonly { key: string; draft: Draft }[]): Leading[] {
   const open = (list ?? []).filter((one) => !isOver(one));
   const sorted = open.map((one, at) => ({ one, at })).sort((one, other) => urgency(one.one) - urgency(other.one) || one.at - other.at);
   const begun = new Set(open.map(({ scene }) => scene));
   const guides = kept.filter(({ draft }) => draft.application === null && !begun.has(draft.scene) && Object.keys(draft.answers).length > 0);
   const unheard = list === null ? kept.filter(({ draft }) => draft.application !== null) : [];
-  return [...sorted.map(({ one }) => applicationLine(one, by[one.id])), ...unheard.map(({ draft }) => sheetLine(draft)), ...guides.map(({ draft }) => guideLine(draft))];
+  return [...sorted.map(({ one }) => applicationLine(one)), ...unheard.map(({ draft }) => sheetLine(draft)), ...guides.map(({ draft }) => guideLine(draft))];
 }
 
 function sheetLine({ application, title }: Draft): Leading {

@@ -91,17 +91,11 @@ function confirming({ confirms }: Check): Fact[] {
 }
 
 function offices(scene: Scene, { cases }: Check): Fact {
-  const names = unique(cases.map(officeOf));
+  const names = unique(cases.map((one) => one.department_name));
   const items = cases.map(({ item }) => itemName(scene, item));
-  if (names.some((name) => name === "")) return { icon: "office", label: t("facts.offices"), value: unique(items).join(t("facts.and")) };
   if (names.length <= FEW) return { icon: "office", label: t("facts.offices"), value: names.join(t("facts.and")), more: items };
-  const each = cases.map((one) => t("facts.office", { item: itemName(scene, one.item), office: officeOf(one) }));
+  const each = cases.map((one) => t("facts.office", { item: itemName(scene, one.item), office: one.department_name }));
   return { icon: "office", label: t("facts.offices"), value: t("facts.offices_some", { offices: names.length, count: cases.length }), more: each };
-}
-
-/** The name of an office, where the answer has it beside its slug. */
-function officeOf(one: Check["cases"][number] & { department_name?: string }): string {
-  return one.department_name ?? "";
 }
 
 function unique(words: readonly string[]): string[] {

@@ -24,7 +24,7 @@ const check = (more: Partial<Check>): Check => ({
     { id: "hukou", item: "senior-card", label: "户口簿", from: "upload", have: false, may_follow: null, sure: true },
   ],
   fee: { fen: 0, lines: [], basis: [] }, promise: { working_days: 1, due_on: "2026-11-23", visits: 0 },
-  cases: [{ item: "senior-card", department: "civil-affairs", after: [], working_days: 1, sure: true }], filled: {}, fees: [], visits: [], confirms: [], ...more,
+  cases: [{ item: "senior-card", department: "civil-affairs", department_name: "东湖区民政局", after: [], working_days: 1, sure: true }], filled: {}, fees: [], visits: [], confirms: [], ...more,
 });
 const YES: Partial<Check> = { outcome: "yes", reasons: [{ id: "age", outcome: "yes", says: "年满 60 周岁：您 66 岁", saw: { "subject.age": 66 } }] };
 const ok = (body: unknown): Reply => ({ status: 200, body: body as never });

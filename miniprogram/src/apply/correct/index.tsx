@@ -61,7 +61,7 @@ function Fixes({ opened }: { opened: Opened }) {
     <Page title={title} speak={speaking(fixing, title)} bar={one ? undefined : <Bar fixing={fixing} />}>
       <Errors errors={listed(fixing.errors)} onGo={lead} />
       <Told fixing={fixing} />
-      {one ? null : <Head title={elder ? t("correct.review") : title} fixing={fixing} />}
+      {one ? null : <Head title={elder && leftOver(fixing.putting).length === 0 ? t("correct.review") : title} fixing={fixing} />}
       {one ? <OneThing fixing={fixing} at={steps.at} there={steps.there} onGo={steps.to} /> : null}
       {elder && !one ? <Review fixing={fixing} there={steps.there} onGo={steps.to} /> : null}
       {elder ? null : <Whole fixing={fixing} />}

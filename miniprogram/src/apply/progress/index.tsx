@@ -10,7 +10,7 @@ import { Notice } from "../../components/notice";
 import { Failed } from "../../components/offline";
 import { Page } from "../../components/page";
 import { SheetBar } from "../../components/sheet-bar";
-import { deadlineOf } from "../../pages/home/waiting";
+import { useManner } from "../../look/manner";
 import { go, param, replace } from "../../ways";
 import { t } from "../../words";
 import { day } from "../../words/speak";
@@ -19,7 +19,7 @@ import { More } from "./more";
 import { Next } from "./next";
 import { NotHere } from "./not-here";
 import { Offices, Visits } from "./offices";
-import { headline, isOver, linesOf, offices, owns } from "./standing";
+import { deadline, headline, isOver, linesOf, offices, owns } from "./standing";
 import { Top } from "./top";
 import { type InCase, useCase } from "./use-case";
 import "./index.scss";
@@ -40,12 +40,15 @@ export default function Progress() {
 
 function Case({ view, found }: { view: Application; found: InCase }) {
   const doing = doings(view);
+  const { elder } = useManner(); // there the bar lies at the end of a long page: what waits stands at its top instead
+  const bar = doing.length > 0 ? <Bar view={view} doing={doing} /> : undefined;
   return (
-    <Page title={t("home.mine")} speak={speaking(view)} bar={doing.length > 0 ? <Bar view={view} doing={doing} /> : undefined}>
+    <Page title={t("home.mine")} speak={speaking(view)} bar={elder ? undefined : bar}>
       {found.error ? <Failed error={found.error} onAgain={() => void found.again()} /> : null}
       {found.live === "offline" ? <Notice tone="mind" icon="globe" live>{t("progress.behind")}</Notice> : null}
       {handingBack(view.id) ? <Notice tone="mind" live>{t("progress.kept")}</Notice> : null}
       <Top view={view} head={headline(view)} />
+      {elder ? bar : null}
       <Visits view={view} />
       <Offices view={view} />
       <More view={view} />
@@ -58,7 +61,7 @@ function Case({ view, found }: { view: Application; found: InCase }) {
 
 /** What waits for this person, and by when. */
 function Bar({ view, doing }: { view: Application; doing: Doing[] }) {
-  const by = deadlineOf(view);
+  const by = deadline(view);
   return (
     <SheetBar says={by && owns(view) ? t("facts.due", { date: day(by) }) : ""}>
       <View className="actions">

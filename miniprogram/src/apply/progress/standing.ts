@@ -5,6 +5,7 @@ import type { Fact } from "../../components/facts";
 import type { Person } from "../../components/people";
 import { type Key, t } from "../../words";
 import { day } from "../../words/speak";
+import { payable } from "./bills";
 
 export type Group = "you" | "now" | "later" | "over";
 export type Office = BranchProps & { id: string };
@@ -162,6 +163,15 @@ export function visits({ visits: all = [] }: Pick<Application, "visits">): Fact[
       ...places.map(({ name, address, hours }) => t("facts.place", { name, address, hours })),
     ],
   }));
+}
+
+/** The day by which the person has to hand back, bring or pay: not the day on which they are answered. */
+export function deadline({ cases, orders }: Pick<Application, "cases" | "orders">): string | null {
+  const days = [
+    ...cases.flatMap(({ correction, owed }) => [correction?.by, ...owed.map(({ owed_on }) => owed_on)]),
+    ...payable(orders).map(({ due_on }) => due_on),
+  ];
+  return days.filter((one): one is string => Boolean(one)).sort()[0] ?? null;
 }
 
 /** After which number news is asked for: the last line that is shown. */

@@ -13,6 +13,7 @@ import { Notice } from "../../components/notice";
 import { Failed } from "../../components/offline";
 import { Page } from "../../components/page";
 import { SheetBar } from "../../components/sheet-bar";
+import { useManner } from "../../look/manner";
 import { go, param, replace } from "../../ways";
 import { t } from "../../words";
 import { Showing } from "./showing";
@@ -26,14 +27,17 @@ export default function Licence() {
   const { licence, photo, behind, error, again } = useLicence(id);
   const showing = usePass(id);
   const paper = usePaper();
+  const { elder } = useManner();
   if (isGone(error)) return <Page title={t("me.licences")}><Gone /></Page>;
   if (licence === null) return <Page title={t("me.licences")}><NotHere error={error} onAgain={again} /></Page>;
   const rows = rowsOf(licence);
   const speak = [licence.title, licence.issued_by, ...rows.map(([label, value]) => `${label} ${value}`)].join("\n");
+  const bar = licence.status === "active" ? <ShowBar showing={showing} /> : undefined;
   return (
-    <Page title={licence.title} speak={speak} bar={licence.status === "active" ? <ShowBar showing={showing} /> : undefined}>
+    <Page title={licence.title} speak={speak} bar={elder ? undefined : bar}>
       {behind ? <Notice tone="mind" icon="globe" live>{t("licence.no_net")}</Notice> : null}
       {showing.error && !showing.pass ? <Failed error={showing.error} onAgain={showing.renew} /> : null}
+      {elder ? bar : null}
       <Document licence={{ ...licence, rows }} {...(photo ? { photo } : {})} />
       {licence.status === "active" ? <View className="small">{t("licence.show_says")}</View> : null}
       <Below licence={licence} paper={paper} />

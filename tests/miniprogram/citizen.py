@@ -60,8 +60,12 @@ class Citizen:
 
     def comes_to(self, page: str) -> None:
         """`apply/sheet`: that page is open, and it is drawn."""
-        expect(self.screen.locator(f'[data-page="{page}/index"]:visible .page')).to_have_count(1, timeout=PATIENCE_MS)
-        expect(self.screen.locator(".loading:visible")).to_have_count(0, timeout=PATIENCE_MS)
+        there = self.screen.locator(f'[data-page="{page}/index"]:visible .page')
+        try:
+            expect(there).to_have_count(1, timeout=PATIENCE_MS)
+            expect(self.screen.locator(".loading:visible")).to_have_count(0, timeout=PATIENCE_MS)
+        except AssertionError as late:
+            raise AssertionError(f"no {page}, but {self.phone.at()}:\n{self.said}") from late
 
     @property
     def id(self) -> str:

@@ -9,7 +9,5 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
-        ops.AddField(
-            model_name="HandoverRow", name="take_back_for", field=fields.CharField(null=True, max_length=16)
-        ),
+        ops.AddField(model_name="HandoverRow", name="take_back_for", field=fields.CharField(null=True, max_length=16)),
     ]

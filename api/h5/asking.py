@@ -1,6 +1,6 @@
 """From a scene's field to a question on a page, and from what a person typed back to an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from starlette.datastructures import FormData, UploadFile
@@ -13,6 +13,7 @@ from core import kinds
 from core.json import Json
 from core.kinds import KindError
 from core.scenes import Field, Scene
+from core.scenes.fields import Innermost
 from core.scenes.judgement import Filled
 
 _LONG_FROM = 80  # characters: a text that may be longer gets a box of several lines
@@ -27,7 +28,7 @@ def field_of(scene: Scene, name: str) -> Field | None:
     return replace(asked, says=asked.says.replace("{who}", scene.called("self")))
 
 
-def question_of(asked: Field, say: Words, filled: Filled | None = None) -> Question:
+def question_of(asked: Innermost, say: Words, filled: Filled | None = None) -> Question:
     """`filled`: where the value that is there already came from."""
     return Question(
         asked.id,
@@ -49,11 +50,16 @@ def source_of(filled: Filled, say: Words) -> str:
 def given(form: FormData, asked: Field) -> Json:
     """What stands in the boxes of `asked`, unread: a text, several, or boxes by name. None when there is nothing."""
     typed = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-    before = f"{asked.id}."
-    if boxes := {name.removeprefix(before): value for name, value in typed if name.startswith(before)}:
+    return boxes_of(typed, asked.kind, asked.id)
+
+
+def boxes_of(typed: Sequence[tuple[str, str]], kind: str, name: str) -> Json:
+    """The same of the boxes called `name`, in a page or in a card of it."""
+    before = f"{name}."
+    if boxes := {box.removeprefix(before): value for box, value in typed if box.startswith(before)}:
         return boxes
-    values = [value for name, value in typed if name == asked.id]
-    if kinds.get(asked.kind).json_type == "array":
+    values = [value for box, value in typed if box == name]
+    if kinds.get(kind).json_type == "array":
         return [*values]
     return values[0] if values else None
 

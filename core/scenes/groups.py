@@ -84,12 +84,13 @@ def read(field: Innermost, raw: Json, around: Around) -> Json:
     def entry_of(entry: Entry) -> tuple[dict[str, Json], list[Wrong]]:
         places = places_of(field, entry, around)
         wrong = [one.below(f".{place.field.id}") for place in places for one in place.wrong]
-        return _kept(places), wrong + strangers(entry, field)
+        return kept_of(places), wrong + strangers(entry, field)
 
     return read_entries(raw, field, entry_of)
 
 
-def _kept(places: Sequence[Place]) -> dict[str, Json]:
+def kept_of(places: Sequence[Place]) -> dict[str, Json]:
+    """One entry as it is kept."""
     return {place.field.id: place.value for place in places if place.value is not None}
 
 
@@ -99,7 +100,7 @@ def owed(field: Innermost, given: Json, around: Around) -> list[Wrong]:
     for at, entry in enumerate(given if isinstance(given, list | tuple) else ()):
         if isinstance(entry, Mapping) and not is_nothing(entry):
             places = places_of(field, entry, around)
-            beside = around.beside(_kept(places))
+            beside = around.beside(kept_of(places))
             found += [one.below(f"[{at}]") for place in places for one in _owed(place, entry, beside)]
     return found
 

@@ -38,7 +38,8 @@ async def hand_back(application_id: str, request: Request, visit: Visitor, calle
         view = await applications.one(caller, application_id, say.language)
         said = wrong_with(refusal, voice_of(request, visit))
         there = {fix.id for one in (*corrections(view, draft, visit, say), *opened(draft, say)) for fix in one.fixes}
-        wrong = tuple((f"fix-{field}" if field in there else "", says) for field, says in said)
+        lines = ((field.partition("[")[0], says) for field, says in said)
+        wrong = tuple((f"fix-{line}" if line in there else "", says) for line, says in lines)
         return await _page(request, visit, caller, view, wrong)
     await forget(visit, application_id)
     return to(f"/a/{application_id}")

@@ -1,10 +1,13 @@
 """Can I have this? A few questions, one a page, and a clear answer: yes, no or maybe. Nobody need be signed in."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.h5 import asking
 from api.h5.asking import answers_of, asked_of, field_of, given, guide_note, question_of, shown, wrong_with_answer
+from api.h5.grouping import drawn, given_in, rearranged, wrong_inside
 from api.h5.pages import Wrong, page, to, typed, voice_of
 from api.h5.shown import Line, Row, Step
 from api.h5.telling import alternatives_of, facts_of
@@ -17,8 +20,10 @@ from core.house import house
 from core.json import Json
 from core.refusals import NotFound
 from core.scenes import Field, Judgement, Scene
+from core.scenes.groups import GROUP
 
 router = APIRouter()
+NOTHING_MORE: Mapping[str, Json] = {}
 
 
 @router.get("/s/{slug}")
@@ -52,23 +57,33 @@ async def next_question(slug: str, request: Request, visit: Visitor) -> Response
 @router.get("/s/{slug}/q/{question}")
 async def ask(slug: str, question: str, request: Request, visit: Visitor) -> Response:
     scene = applications.current(slug)
-    return _question_page(request, visit, scene, _field(scene, question), answers_of(visit.notes, slug).get(question))
+    value = answers_of(visit.notes, slug).get(question)
+    return await _question_page(request, visit, scene, _field(scene, question), value)
 
 
 @router.post("/s/{slug}/q/{question}")
 async def keep(slug: str, question: str, request: Request, visit: Visitor, form: Form) -> Response:
     scene = applications.current(slug)
     field, answers = _field(scene, question), answers_of(visit.notes, slug)
-    raw = given(form, field)
+    if (cards := rearranged(form, field)) is not None:
+        return await _question_page(request, visit, scene, field, cards)
+    raw = given_in(form, field) if field.kind == GROUP else given(form, field)
     if typed(form, "skip"):
         answers.pop(question, None)
-    elif wrong := wrong_with_answer(field, raw, voice_of(request, visit).words):
-        return _question_page(request, visit, scene, field, raw, wrong=wrong)
+    elif wrong := await _wrong(request, visit, scene, field, raw):
+        return await _question_page(request, visit, scene, field, raw, wrong=wrong)
     else:
         answers[question] = raw
     asked = [one for one in asked_of(visit.notes, slug) if one != question] + [question]
     await visit.remember({f"guide.{slug}": guide_note(answers, asked)})
     return to(f"/s/{slug}/q")
+
+
+async def _wrong(request: Request, visit: Visit, scene: Scene, field: Field, raw: Json) -> Wrong:
+    say = voice_of(request, visit).words
+    if field.kind != GROUP:
+        return wrong_with_answer(field, raw, say)
+    return wrong_inside(await judged_for(request, visit, scene, {field.id: raw}), field, say)
 
 
 @router.get("/s/{slug}/answer")
@@ -106,9 +121,11 @@ async def begin(slug: str, request: Request, visit: Visitor, form: Form) -> Resp
     return to(f"/a/{there}/next")
 
 
-async def judged_for(request: Request, visit: Visit, scene: Scene) -> Judgement:
-    """What this visit's answers, and the city's records for who is signed in, come to."""
-    answers = answers_of(visit.notes, scene.slug)
+async def judged_for(
+    request: Request, visit: Visit, scene: Scene, more: Mapping[str, Json] = NOTHING_MORE
+) -> Judgement:
+    """What this visit's answers (with `more`), and the city's records for who is signed in, come to."""
+    answers = {**answers_of(visit.notes, scene.slug), **more}
     checked = await applications.check(scene.slug, answers, visit.caller, knowledge=parts(request).knowledge)
     return checked.judgement
 
@@ -126,14 +143,18 @@ def _open(judged: Judgement, visit: Visit, slug: str) -> Field | None:
     return next((one for one in judged.questions if one.id not in asked), None)
 
 
-def _question_page(
+async def _question_page(
     request: Request, visit: Visit, scene: Scene, field: Field, value: Json, *, wrong: Wrong = ()
 ) -> Response:
+    say = voice_of(request, visit).words
+    question = question_of(field, say)
+    if field.kind == GROUP:
+        question = drawn(question, field, value, await judged_for(request, visit, scene), wrong, say)
     asked = asked_of(visit.notes, scene.slug)
     before = asked[: asked.index(field.id)] if field.id in asked else asked
     return page(
         request, visit, "question", 422 if wrong else 200,
-        q=question_of(field, voice_of(request, visit).words), value=value, error=dict(wrong).get(field.id, ""),
+        q=question, value=value, error=dict(wrong).get(field.id, ""),
         errors=wrong, about=scene.title, action=f"/s/{scene.slug}/q/{field.id}", skip=True, follow=None, why="",
         asked="", back=f"/s/{scene.slug}/q/{before[-1]}" if before else f"/s/{scene.slug}",
     )  # fmt: skip

@@ -197,11 +197,11 @@ def _at_lines(draft: Draft, wrong: Wrong, say: Words) -> Wrong:
     lines = {*draft.judgement.visible, *(f"materials.{need.id}" for need in draft.judgement.materials)}
     found: list[tuple[str, str]] = []
     for field, words in wrong:
-        part, _, name = field.partition(".")
+        line, (part, _, name) = field.partition("[")[0], field.partition(".")
         if part == "consents" and name in says:
             found.append((f"{_CONSENT}{name}", say("summary.consent_missing", says=says[name])))
         else:
-            found.append((field if field in lines else "", words))
+            found.append((line if line in lines else "", words))
     return tuple(found)
 
 

@@ -7,17 +7,21 @@ from starlette.responses import Response
 
 from api.files import uploads
 from api.h5.asking import FILES, field_of, given, question_of, wrong_with_answer
+from api.h5.grouping import drawn, given_in, rearranged, wrong_inside
 from api.h5.pages import ANSWERED, SignedIn, Wrong, page, to, typed, voice_of, wrong_with
 from api.h5.putting_right import asked_for, renew, renewed
 from api.h5.questions import Question
 from api.h5.taking import files_of, noted, take_file
+from api.h5.words import Words
 from api.parts import parts
 from api.visits import Form, Visit, Visitor
 from core import applications
 from core.applications import Draft
 from core.citizens import Caller
+from core.json import Json
 from core.refusals import Conflict, NotFound
 from core.scenes import Field
+from core.scenes.groups import GROUP
 from core.scenes.judgement import MaterialNeed
 
 router = APIRouter()
@@ -29,14 +33,20 @@ async def go_on(application_id: str, request: Request, visit: Visitor, caller: S
     draft = await draft_of(request, visit, caller, application_id)
     if draft.loaded.application.state != "draft":
         return to(f"/a/{application_id}/correct")
-    asked = next((todo.id for todo in draft.sheet().todo if todo.kind != "material"), None)
-    if asked:
+    if asked := _first_open(draft):
         return to(f"/a/{application_id}/f/{asked}")
     promised = promised_in(visit, application_id)
     for need in draft.judgement.papers:  # also those that nobody can tell of just now: it is not sent without them
         if not (need.have or need.optional or need.id in promised) and "upload" in need.sources:
             return to(f"/a/{application_id}/m/{need.id}")
     return to(f"/a/{application_id}/summary")
+
+
+def _first_open(draft: Draft) -> str | None:
+    """In the order of the scene: what has no answer, and a group nobody has looked at, though it may stay empty."""
+    fields, judged = draft.scene.fields, draft.judgement
+    new = {name for name in judged.visible if fields[name].kind == GROUP and name not in draft.answers}
+    return next((name for name in judged.visible if name in {*judged.todo, *new}), None)
 
 
 @router.get("/a/{application_id}/f/{field_id}")
@@ -67,8 +77,10 @@ async def keep(
                 else _field_page(request, visit, draft, field, _value(draft, field), wrong=wrong)
             )
         return to(f"/a/{application_id}/next")
-    raw = given(form, field)
-    if wrong := wrong_with_answer(field, raw, voice_of(request, visit).words):
+    if (cards := rearranged(form, field)) is not None:
+        return _field_page(request, visit, draft, field, cards)
+    raw = given_in(form, field) if field.kind == GROUP else given(form, field)
+    if wrong := _wrong(draft, field, raw, voice_of(request, visit).words):
         return _field_page(request, visit, draft, field, raw, wrong=wrong)
     if draft.loaded.application.state != "draft":
         if field.id in await _asked_for(caller, draft):
@@ -76,12 +88,23 @@ async def keep(
         return to(f"/a/{application_id}/correct")
     try:
         await applications.answer(
-            caller, application_id, {field.id: raw or None}, None, knowledge=parts(request).knowledge
+            caller, application_id, {field.id: _kept(field, raw)}, None, knowledge=parts(request).knowledge
         )
     except ANSWERED as refusal:
         wrong = wrong_with(refusal, voice_of(request, visit), at=field.id)
         return _field_page(request, visit, draft, field, raw, wrong=wrong)
     return to(f"/a/{application_id}/next")
+
+
+def _wrong(draft: Draft, field: Field, raw: Json, say: Words) -> Wrong:
+    if field.kind == GROUP:
+        return wrong_inside(applications.with_answers(draft, {field.id: raw}).judgement, field, say)
+    return wrong_with_answer(field, raw, say)
+
+
+def _kept(field: Field, raw: Json) -> Json:
+    """What is taken back is null; of a group, none is an answer too."""
+    return raw if field.kind == GROUP else raw or None
 
 
 @router.get("/a/{application_id}/m/{material_id}")
@@ -159,7 +182,10 @@ def _field_page(
     request: Request, visit: Visit, draft: Draft, field: Field, value: object, *, wrong: Wrong = (), asked: str = ""
 ) -> Response:
     filled = None if field.id in draft.answers else draft.judgement.filled.get(field.id)
-    question = question_of(field, voice_of(request, visit).words, filled)
+    say = voice_of(request, visit).words
+    question = question_of(field, say, filled)
+    if field.kind == GROUP:
+        question = drawn(question, field, value, draft.judgement, wrong, say)
     return _page(request, visit, draft, question, value, place=f"f/{field.id}", wrong=wrong, asked=asked)
 
 

@@ -105,12 +105,17 @@ class Citizen:
         group.get_by_text(words, exact=False).first.click()
 
     def turns(self, wheel: str, *options: str) -> None:
-        """A picker: its first option when none is named."""
+        """A picker."""
         self.press(wheel)
-        if not options:
-            first = self.phone.page.get_by_role("dialog").locator("select").first
-            options = (first.locator("option").first.inner_text(),)
         self.phone.picked(*options)
+
+    def picks_a_place(self, field: str) -> None:
+        """District, street, village: the first of each."""
+        place = self.screen.locator(f"#field-{field}")
+        for level in ("区县", "街道或乡镇", "社区或村"):
+            place.get_by_role("button", name=level).first.click()
+            first = self.phone.page.get_by_role("dialog").locator("option").first.inner_text()
+            self.phone.picked(first)
 
     def gives(self, *files: Chosen, how: str = "从相册选") -> None:
         """From the album, agreeing to what has to be agreed to first."""

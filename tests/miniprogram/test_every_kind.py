@@ -72,8 +72,8 @@ def all_right(person: Citizen) -> None:
     person.types("住在几楼", "12")
     person.turns("哪天搬来的", "2020-05-01")
     person.chooses("房子是谁的？", "自己的")
-    for group in ("#field-village", "#field-home"):
-        picks_a_village(person, group)
+    person.picks_a_place("village")
+    person.picks_a_place("home")
     person.types("装到哪里", "石桥巷 21 号 1 栋 101 室")
     person.types("打哪个电话", person.number)
     person.types("同住的人身份证号", "")
@@ -81,15 +81,6 @@ def all_right(person: Citizen) -> None:
     person.gives(photo("户型图.jpg"), how="从相册选 交一张户型图")
     adds_family(person)
     person.chooses("上面写的都是真的", "我看过了")
-
-
-def picks_a_village(person: Citizen, field: str) -> None:
-    """Level by level, the first of each."""
-    place = person.screen.locator(field)
-    for name in ("区县", "街道或乡镇", "社区或村"):
-        place.get_by_role("button", name=name).first.click()
-        first = person.phone.page.get_by_role("dialog").locator("option").first.inner_text()
-        person.phone.picked(first)
 
 
 def adds_family(person: Citizen) -> None:

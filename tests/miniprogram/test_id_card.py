@@ -76,11 +76,7 @@ def puts_right(person: Citizen) -> None:
     person.gives(photo(), how="从相册选 原来的身份证")
     person.chooses("新证怎么给您？", "邮寄到家")
     person.sees("寄到哪里？")
-    place = person.screen.locator("#field-address")
-    for name in ("区县", "街道或乡镇", "社区或村"):
-        place.get_by_role("button", name=name).first.click()
-        first = person.phone.page.get_by_role("dialog").locator("option").first.inner_text()
-        person.phone.picked(first)
+    person.picks_a_place("address")
     person.types("寄到哪里", "石桥巷 21 号 1 栋 101 室")
     person.press("弄好了，交回去")
     person.comes_to("apply/progress")

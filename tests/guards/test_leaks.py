@@ -19,7 +19,10 @@ SECRETS = {
 }
 PRETEND = ("sandbox/",)  # the sandbox's secrets are public and refused in production
 NOT_TEXT = (".png", ".jpg", ".jpeg", ".pdf", ".woff2", ".ico", ".gz", ".zip", ".ofd")
-LOCKS = re.compile(r"(^requirements[\w-]*\.txt|package-lock\.json)$")
+LOCKS = {  # what in a lock file says where to download from; a package's own home page does not
+    re.compile(r"^requirements[\w-]*\.txt$"): re.compile(r"https?://\S+"),
+    re.compile(r"^package-lock\.json$"): re.compile(r'"resolved": *"(?!node_modules)[^"]*'),
+}
 
 
 def leaks(name: str, text: str) -> Iterator[str]:
@@ -33,8 +36,9 @@ def leaks(name: str, text: str) -> Iterator[str]:
 
 
 def addresses(name: str, text: str) -> Iterator[str]:
-    if LOCKS.search(name.rpartition("/")[2]) and (match := re.search(r"https?://\S+", text)):
-        yield f"{name}: a lock file without addresses installs anywhere; this one says {match[0][:60]}"
+    for lock, told in LOCKS.items():
+        if lock.search(name.rpartition("/")[2]) and (match := told.search(text)):
+            yield f"{name}: a lock file without addresses installs anywhere; this one says {match[0][:60]}"
 
 
 def every_leak(names: Iterable[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from core.json import Json
 from core.kinds.group import MOST, is_nothing
 from core.scenes import Field, Judgement
 from core.scenes.fields import Innermost
-from core.scenes.groups import GROUP, Around, Place, kept_of, places_of
+from core.scenes.groups import GROUP, Around, Place, kept_of, owed, places_of
 
 _CARDS = 100  # no page has more; what lies beyond is nobody's typing
 _STEP = re.compile(r"\[(\d{1,3})\](?:\.([a-z0-9_]+))?", re.ASCII)
@@ -102,16 +102,25 @@ def _tidied(raw: Json) -> Json:
     return raw
 
 
-def wrong_inside(judged: Judgement, group: Field, say: Words) -> Wrong:
-    """Everything wrong or still owed in the cards, in words, each at its box; `judged` with what was typed."""
-    spoken_words = spoken(say.language)
-    wrong = [(one.field, spoken_words.defect(one.code, one.values)) for one in judged.defects if one.asked == group.id]
-    named = {place for place, _ in wrong}
-    owed = [one for one in judged.owed.get(group.id, ()) if one.field not in named]
-    wrong += [(one.field, say("wrong.empty", label=one.values.get("label"))) for one in owed]
+def wrong_inside(judged: Judgement, group: Field, raw: Json, say: Words) -> Wrong:
+    """Everything wrong or owed in the cards, in words, in the order of the page; `judged` with what was typed."""
+    language = spoken(say.language)
+    wrong = {one.field: language.defect(one.code, one.values) for one in judged.defects if one.asked == group.id}
+    for one in owed(group, raw, Around(judged.data, judged.unknown)):
+        wrong.setdefault(f"{group.id}{one.at}", say("wrong.empty", label=one.values.get("label")))
     if not wrong and group.id in judged.todo:
-        wrong = [(group.id, say("wrong.empty", label=group.name))]
-    return tuple(wrong)
+        wrong[group.id] = say("wrong.empty", label=group.name)
+    return tuple(sorted(wrong.items(), key=lambda pair: _order(group, _steps(pair[0])[1])))
+
+
+def _order(group: Innermost, steps: list[tuple[int, str]]) -> list[tuple[int, int]]:
+    """Card by card, and in each as its questions stand."""
+    if not steps:
+        return []
+    (at, inside), *deeper = steps
+    names = [each.id for each in group.fields]
+    place = names.index(inside) if inside in names else len(names)
+    return [(at, place), *(_order(group.fields[place], deeper) if deeper and inside in names else [])]
 
 
 def drawn(question: Question, group: Innermost, raw: object, judged: Judgement, wrong: Wrong, say: Words) -> Question:

@@ -1,10 +1,11 @@
 """Pages with made-up but honest content, in the shapes that routes give them: for the gallery and the tests."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import segno
 
-from api.h5.questions import Question
+from api.h5.questions import Card, InCard, Question
 from api.h5.shown import (
     Action,
     Asked,
@@ -60,6 +61,30 @@ PICKUP = Question(
     "choice",
     options={"electronic": "电子证，手机里出示", "post": "邮寄到家", "office": "到社区自取"},
 )
+_SEX = {"has": "有", "none": "还没有"}
+_PETS = Question(
+    "children[0].pets", "带的动物", "group", optional=True, each="动物", most=1,
+    cards=(Card("children[0].pets[0]", "动物 1", (
+        InCard(Question("children[0].pets[0].name", "叫什么", "text"), "大黄"),
+    )),),
+)  # fmt: skip
+CHILDREN = Question(
+    "children", "有孩子跟您一起住吗？", "group", each="孩子", most=5,
+    hint="填未满 16 周岁、和您住在一起的。没有就不用填。",
+    cards=(
+        Card("children[0]", "孩子 1", (
+            InCard(Question("children[0].name", "姓名", "text"), "许小满"),
+            InCard(Question("children[0].papers", "孩子有身份证号吗？", "choice", options=_SEX), "none"),
+            InCard(Question("children[0].birthday", "出生日期", "date"), {"year": "2026", "month": "13"}, "没有这一天"),
+            InCard(_PETS, ()),
+        )),
+        Card("children[1]", "孩子 2", (
+            InCard(Question("children[1].name", "姓名", "text"), None, "请填姓名"),
+            InCard(Question("children[1].papers", "孩子有身份证号吗？", "choice", options=_SEX), None),
+        )),
+    ),
+)  # fmt: skip
+CHILDREN_WRONG = [("children[0].birthday", "没有这一天"), ("children[1].name", "请填姓名")]
 PHOTO = Question("photo", "近期一寸照片", "photo", source="来自电子身份证，2026年11月20日")
 BIRTHDAY = Question("birthday", "哪天出生的？", "date")
 ID_NUMBER = Question("id_number", "身份证号", "id_number", hint="")
@@ -244,6 +269,8 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
     "question": ("question", _question(HOUSEHOLD)),
     "question-wrong": ("question", _question(HOUSEHOLD, error="请选一个", errors=ERRORS)),
     "question-choice": ("question", _question(PICKUP, "post")),
+    "question-group": ("question", _question(CHILDREN, (), errors=CHILDREN_WRONG)),
+    "question-group-none": ("question", _question(replace(CHILDREN, cards=()), ())),
     "question-photo": ("question", _question(PHOTO, [Upload("", "身份证照片")])),
     "question-date": (
         "question",

@@ -83,7 +83,7 @@ async def _wrong(request: Request, visit: Visit, scene: Scene, field: Field, raw
     say = voice_of(request, visit).words
     if field.kind != GROUP:
         return wrong_with_answer(field, raw, say)
-    return wrong_inside(await judged_for(request, visit, scene, {field.id: raw}), field, say)
+    return wrong_inside(await judged_for(request, visit, scene, {field.id: raw}), field, raw, say)
 
 
 @router.get("/s/{slug}/answer")

@@ -98,7 +98,7 @@ async def keep(
 
 def _wrong(draft: Draft, field: Field, raw: Json, say: Words) -> Wrong:
     if field.kind == GROUP:
-        return wrong_inside(applications.with_answers(draft, {field.id: raw}).judgement, field, say)
+        return wrong_inside(applications.with_answers(draft, {field.id: raw}).judgement, field, raw, say)
     return wrong_with_answer(field, raw, say)
 
 

@@ -5,12 +5,20 @@ import { phone } from "../tests/stage/phone";
 import { address, back, go, param, replace } from "./ways";
 
 it("carry every sign of a parameter, and leave out what is not there", () => {
-  expect(address("apply/sheet", { id: "1", to: "a&b=c/中", none: undefined })).toBe("/apply/sheet/index?id=1&to=a%26b%3Dc%2F%E4%B8%AD");
+  expect(address("apply/sheet", { id: "1", to: "a&b=c/中", none: undefined })).toBe("/apply/sheet/index?id=1&to=a~26b~3Dc~2F~E4~B8~AD");
 });
 
 it("give a parameter back as it was given", () => {
   phone.params = { q: encodeURIComponent("老年 & 证") };
   expect([param("q"), param("none")]).toEqual(["老年 & 证", ""]);
+});
+
+it.each(["老年 & 证", "100%", "50%25 off", "a~b", "~41", "100%~", "", "𠮷", "a+b c"])("say %s the same where the platform decodes and where it does not", (value) => {
+  const written = address("pages/search", { q: value }).split("q=")[1] ?? "";
+  for (const arrived of [written, decodeURIComponent(written)]) {
+    phone.params = { q: arrived };
+    expect(param("q")).toBe(value);
+  }
 });
 
 it("a parameter that is no proper text does not end the page", () => {

@@ -112,6 +112,25 @@ it("keeps texts, tells its language and how large its person reads", () => {
   expect([here.storage.read("a"), here.storage.read("b"), here.language(), here.care().fontScale]).toEqual(["1", null, "zh-Hans", 1.375]);
 });
 
+it("holds what the platform says no to, which it does not raise", () => {
+  const before = own.setStorageSync;
+  own.setStorageSync = () => ({ success: false, error: 12, errorMessage: "exceed storage max size" });
+  here.storage.write("b", "typed");
+  expect([here.storage.read("b"), here.storage.full()]).toEqual(["typed", true]);
+  own.setStorageSync = before;
+  here.storage.remove("b");
+  expect([here.storage.read("b"), here.storage.full()]).toEqual([null, false]);
+});
+
+it("keeps a sheet with a photo in it, which no key takes whole", () => {
+  const before = own.setStorageSync;
+  own.setStorageSync = ({ key, data }: { key: string; data: string }) => (JSON.stringify(data).length > 200 * 1024 ? { error: 14 } : (shelf.set(key, data), { success: true }));
+  const long = JSON.stringify({ picture: "A".repeat(500_000) });
+  here.storage.write("c", long);
+  expect([here.storage.read("c") === long, here.storage.full()]).toEqual([true, false]);
+  own.setStorageSync = before;
+});
+
 it("hides the bodies of refusals, and is asked for them another way", () => {
   expect([here.statusInBody, here.channel, here.pays]).toEqual([true, "alipay_mini", "alipay"]);
 });

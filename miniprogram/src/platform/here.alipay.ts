@@ -2,6 +2,7 @@
 import type { Json } from "../api/json";
 import { Offline } from "../api/refusals";
 import type { Answered, Paid, Picked, Platform, UploadWire, Wire } from "./platform";
+import { shelves } from "./shelves";
 import { answeredOf, failure, nameOf, wordsOf } from "./wire";
 
 /** What we use of it. Every call takes `success` and `fail`. */
@@ -22,7 +23,7 @@ interface Alipay {
   onNetworkStatusChange(listener: (now: { isConnected: boolean }) => void): void;
   offNetworkStatusChange(listener: (now: { isConnected: boolean }) => void): void;
   getStorageSync(options: { key: string }): { data: unknown };
-  setStorageSync(options: { key: string; data: string }): void;
+  setStorageSync(options: { key: string; data: string }): { success?: boolean; error?: number } | undefined;
   removeStorageSync(options: { key: string }): void;
   getSystemInfoSync(): { language?: string; fontSizeSetting?: number };
 }
@@ -39,6 +40,23 @@ const CANCELLED = /\b(10|11)\b|cancel/i;
 /** `my.tradePay`: paid; given up by the person (6001; 99: went to look for the password). Everything else the server is asked about. */
 const PAYS: Record<string, Paid> = { 9000: "paid", 6001: "given_up", 99: "given_up" };
 const USUAL_FONT = 16;
+/** A key takes 200 KB, counted as JSON in UTF-8: three bytes a sign, four where a text was JSON already. Source: opendocs.alipay.com, `my.setStorageSync`. */
+const MOST_SIGNS = 48_000;
+
+function stored(key: string): string | null {
+  const { data } = my.getStorageSync({ key });
+  return typeof data === "string" && data !== "" ? data : null;
+}
+
+/** What goes wrong (14: too long, 12: no room) is given back, not raised. */
+function store(key: string, data: string): boolean {
+  try {
+    const came = my.setStorageSync({ key, data });
+    return came?.success !== false && !came?.error;
+  } catch {
+    return false;
+  }
+}
 
 function ask<T>(what: Doing, options: Options = {}): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -135,14 +153,7 @@ export const here: Platform = {
   scan: async () => (await unlessCancelled<{ code: string }>("scan", { scanType: ["qrCode", "barCode"] }))?.code ?? null,
   takePhoto: () => images("camera", 1),
   choosePhotos: (most) => images("album", most),
-  storage: {
-    read: (key) => {
-      const { data } = my.getStorageSync({ key });
-      return typeof data === "string" && data !== "" ? data : null;
-    },
-    write: (key, data) => my.setStorageSync({ key, data }),
-    remove: (key) => my.removeStorageSync({ key }),
-  },
+  storage: shelves({ get: stored, set: store, drop: (key) => void my.removeStorageSync({ key }) }, MOST_SIGNS),
   // The platform asks for the camera and the album itself, with our purpose, and has no agreement of its own.
   privacy: { has: false, needed: () => Promise.resolve(false), contract: () => undefined, onAsked: () => () => undefined, agreed: () => undefined, refused: () => undefined },
   care: () => ({ elder: false, fontScale: (my.getSystemInfoSync().fontSizeSetting ?? USUAL_FONT) / USUAL_FONT }),

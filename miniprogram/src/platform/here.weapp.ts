@@ -4,6 +4,7 @@ import Taro from "@tarojs/taro";
 import type { Json } from "../api/json";
 import { Offline } from "../api/refusals";
 import type { Answered, Picked, Platform, Privacy, UploadWire, Wire } from "./platform";
+import { shelves } from "./shelves";
 import { type Voice, voice } from "./speech";
 import { answeredOf, failure, nameOf, wordsOf } from "./wire";
 
@@ -11,6 +12,18 @@ const TIMEOUT = /time\s?out|\b(5|600003)\b/i;
 const CANCELLED = /cancel/i;
 /** The size of type that older versions call usual, in px. */
 const USUAL_FONT = 16;
+/** A key takes 1 MB. Source: developers.weixin.qq.com, `wx.setStorageSync`. */
+const MOST_SIGNS = 240_000;
+
+/** What has no room is raised. */
+function store(key: string, text: string): boolean {
+  try {
+    Taro.setStorageSync(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function call(request: Wire): Promise<Answered> {
   return new Promise((resolve, reject) => {
@@ -131,11 +144,7 @@ export const here: Platform = {
   takePhoto: () => media("camera", 1),
   choosePhotos: (most) => media("album", most),
   chooseFile,
-  storage: {
-    read: (key) => Taro.getStorageSync<string>(key) || null,
-    write: (key, text) => Taro.setStorageSync(key, text),
-    remove: (key) => Taro.removeStorageSync(key),
-  },
+  storage: shelves({ get: (key) => Taro.getStorageSync<string>(key) || null, set: store, drop: (key) => void Taro.removeStorageSync(key) }, MOST_SIGNS),
   privacy,
   care: () => {
     const base = Taro.getAppBaseInfo() as { fontSizeScaleFactor?: number; fontSizeSetting?: number };

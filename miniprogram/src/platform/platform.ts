@@ -44,8 +44,13 @@ export interface Care {
 
 export interface Storage {
   read(key: string): string | null;
-  write(key: string, text: string): void;
+  /** Never raises: what there is no room for is held as long as the app lives. `spare`: it can be fetched again, and may be let go. */
+  write(key: string, text: string, spare?: boolean): void;
   remove(key: string): void;
+  /** Something is held that this phone has no room for. */
+  full(): boolean;
+  /** Told when that changes; gives back how to stop. */
+  onFull(listener: (full: boolean) => void): () => void;
 }
 
 /** Some platforms want a page of ours read and agreed to before the camera or the album opens. */

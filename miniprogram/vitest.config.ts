@@ -1,4 +1,5 @@
 /** Tests run in jsdom with the platform's tags as HTML elements and a pretend phone behind `@tarojs/taro`; all that is ours is real. */
+import { readFileSync } from "node:fs";
 import path from "node:path";
 
 import { defineConfig } from "vitest/config";
@@ -10,7 +11,8 @@ const alias = [
   { find: "@tarojs/taro", replacement: stage("taro.ts") },
   { find: "@", replacement: path.resolve(__dirname, "src") },
 ];
-const define = { ADDRESS: JSON.stringify("https://city.test"), FURTHER_WORDS: "{}", SPEECH: "false" };
+const { help_line, popular } = JSON.parse(readFileSync(path.resolve(__dirname, "../city/look.json"), "utf8")) as { help_line: string; popular: string[] };
+const define = { ADDRESS: JSON.stringify("https://city.test"), FURTHER_WORDS: "{}", SPEECH: "false", CITY: JSON.stringify({ help_line, popular }) };
 const fs = { allow: [".."] };
 const test = { environment: "jsdom", css: false };
 /** What asks the net must hold where the bodies of refusals do not arrive, too. */

@@ -4,7 +4,7 @@ import path from "node:path";
 import { defineConfig } from "@tarojs/cli";
 
 import { writeIcons } from "./icons";
-import { writeTheme, writeTokens } from "./tokens";
+import { spokenOf, writeTheme, writeTokens } from "./tokens";
 import { furtherWords } from "./words";
 
 const ROOT = path.resolve(__dirname, "..");
@@ -19,13 +19,19 @@ const NO_DOM_EXTRAS = { enableInnerHTML: false, enableAdjacentHTML: false, enabl
 const SPOKEN = ["View", "Text", "Button", "Input", "Textarea", "Image", "Picker"];
 const ARIA = ["aria-label", "aria-hidden", "aria-live", "aria-level", "aria-checked", "aria-required", "aria-invalid", "aria-disabled", "aria-expanded"];
 
+/** What is written into the code as it is built. */
+async function constants(): Promise<Record<string, string>> {
+  const further = await furtherWords(path.resolve(ROOT, "../city/words/miniprogram"));
+  const given = { ADDRESS, CITY: await spokenOf(LOOK), FURTHER_WORDS: further, SPEECH: Boolean(process.env.ZB_WECHAT_SPEECH) };
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, JSON.stringify(value)]));
+}
+
 export default defineConfig<"webpack5">(async () => {
   const platform = process.env.TARO_ENV ?? "weapp";
   const spoken = Object.fromEntries([...ARIA, platform === "alipay" ? "role" : "aria-role"].map((name) => [name, ""]));
   await writeTokens(LOOK, path.resolve(ROOT, "src/look/tokens.scss"));
   await writeTheme(LOOK, path.resolve(ROOT, "src/theme.json"));
   await writeIcons(path.resolve(ROOT, "../api/h5/static/icons"), path.resolve(ROOT, "src/look/icons.scss"));
-  const further = await furtherWords(path.resolve(ROOT, "../city/words/miniprogram"));
   return {
     projectName: "zhangban",
     date: "2026-11-22",
@@ -39,7 +45,7 @@ export default defineConfig<"webpack5">(async () => {
     terser: { enable: true, config: { output: { ecma: 2018, comments: false, ascii_only: false } } }, // Chinese as it is: half the bytes
     alias: { "@": path.resolve(ROOT, "src") },
     plugins: [path.resolve(ROOT, "config/lean.ts"), ["@tarojs/plugin-inject", { components: Object.fromEntries(SPOKEN.map((name) => [name, spoken])) }]],
-    defineConstants: { ADDRESS: JSON.stringify(ADDRESS), FURTHER_WORDS: JSON.stringify(further), SPEECH: JSON.stringify(Boolean(process.env.ZB_WECHAT_SPEECH)) },
+    defineConstants: await constants(),
     copy: { patterns: [], options: {} },
     mini: {
       optimizeMainPackage: { enable: true },

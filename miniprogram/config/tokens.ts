@@ -5,6 +5,8 @@ import path from "node:path";
 type Sizes = Record<string, [number, number]>;
 
 export interface Look {
+  help_line: string;
+  popular: string[];
   colours: Record<"light" | "dark", Record<string, string>>;
   type: Sizes;
   elder: { type: Sizes; sizes: number[]; touch: number; apart: number };
@@ -22,6 +24,13 @@ export async function writeTokens(from: string, to: string): Promise<void> {
   const look = JSON.parse(await readFile(from, "utf8")) as Look;
   await mkdir(path.dirname(to), { recursive: true });
   await writeFile(to, scss(look));
+}
+
+/** What of the look is said, not drawn: it goes into the package as a constant. Raises when it is missing. */
+export async function spokenOf(from: string): Promise<Pick<Look, "help_line" | "popular">> {
+  const { help_line, popular } = JSON.parse(await readFile(from, "utf8")) as Look;
+  if (!help_line || !Array.isArray(popular)) throw new Error(`${from}: help_line and popular`);
+  return { help_line, popular };
 }
 
 /** The colours of the platform's own bar, which follows the device: `theme.json` of WeChat. */

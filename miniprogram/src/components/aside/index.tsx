@@ -1,14 +1,12 @@
 import { View } from "@tarojs/components";
 import { useEffect, useState } from "react";
 
+import { HELP_LINE } from "../../city";
 import { here } from "../../platform/here";
 import { t } from "../../words";
 import { Button } from "../button";
 import { spoken } from "../spoken";
 import "./index.scss";
-
-/** The number every city answers. */
-const HELP_LINE = "12345";
 
 /** Always at hand in the elder flow: hear this page, or talk to a person. The first stands only where the phone can speak. */
 export function Aside({ speak }: { speak: string }) {

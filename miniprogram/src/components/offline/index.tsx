@@ -1,6 +1,7 @@
 import { View } from "@tarojs/components";
 
 import { Offline as NoNet, Refusal, Slow } from "../../api/refusals";
+import { HELP_LINE } from "../../city";
 import { t } from "../../words";
 import { Button } from "../button";
 import { Icon } from "../icon";
@@ -34,5 +35,5 @@ function told(error: unknown): { icon: string; title: string; says: string; trac
   if (error instanceof NoNet) return { icon: "globe", title: t("waiting.offline"), says: t("waiting.offline_more"), trace: "" };
   if (error instanceof Slow) return { icon: "clock", title: t("waiting.slow"), says: t("waiting.slow_more"), trace: "" };
   if (error instanceof Refusal) return { icon: "alert", title: error.title || t("waiting.odd"), says: error.detail, trace: error.status >= 500 ? error.traceId : "" };
-  return { icon: "alert", title: t("waiting.odd"), says: t("waiting.odd_more"), trace: "" };
+  return { icon: "alert", title: t("waiting.odd"), says: t("waiting.odd_more", { number: HELP_LINE }), trace: "" };
 }

@@ -7,7 +7,7 @@ import { Button } from "../../components/button";
 import { Call } from "../../components/call";
 import { Notice } from "../../components/notice";
 import { Failed } from "../../components/offline";
-import { HELP_LINE } from "../../pages/home/city";
+import { HELP_LINE } from "../../city";
 import { here } from "../../platform/here";
 import { t } from "../../words";
 import { SignInByCode } from "./by-code";

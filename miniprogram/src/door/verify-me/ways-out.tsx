@@ -5,7 +5,7 @@ import { Button } from "../../components/button";
 import { Call } from "../../components/call";
 import { Notice } from "../../components/notice";
 import { Failed } from "../../components/offline";
-import { HELP_LINE } from "../../pages/home/city";
+import { HELP_LINE } from "../../city";
 import { t } from "../../words";
 import { SignInByCode } from "../parts/by-code";
 

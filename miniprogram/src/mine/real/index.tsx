@@ -13,7 +13,7 @@ import { Failed } from "../../components/offline";
 import { Outcome } from "../../components/outcome";
 import { Page } from "../../components/page";
 import { Typed } from "../../components/typed";
-import { HELP_LINE } from "../../pages/home/city";
+import { HELP_LINE } from "../../city";
 import { reach } from "../../pages/reach";
 import { param } from "../../ways";
 import { t } from "../../words";

@@ -14,7 +14,10 @@ import Home from ".";
 const brief = (slug: string, title: string) => ({ slug, title, says: "", themes: ["证件办理", "户籍办理"], icon: "card", promise: 1, fee: false, online: "full" });
 const scenes = { items: [brief("id-card", "我要换、补身份证"), brief("residence-permit", "我要办居住证"), brief("old-age-allowance", "我要领高龄津贴"), brief("senior-card", "我要办老年证")], next: null };
 const me = { id: "1", name: null, id_number: null, phone: null, assurance: 0, accounts: [], acting_for: [] };
-const waiting = { id: "a1", scene: "newborn", title: "孩子出生了", state: "to_pay", query_code: null, due_on: "2999-12-30", act_by: "2999-12-05", submitted_at: null, updated_at: "", role: "applicant", actions: ["pay"], confirm_by: null };
+const waiting = {
+  id: "a1", scene: "newborn", title: "孩子出生了", state: "to_pay", query_code: null,
+  due_on: "2999-12-30", act_by: "2999-12-05", submitted_at: null, updated_at: "", role: "applicant", actions: ["pay"], confirm_by: null,
+};
 const city: Record<string, Reply> = {
   [`POST /sessions/${here.channel}`]: { status: 201, body: { token: "t1", expires_at: "", citizen: me } },
   "GET /me": { status: 200, body: me },

@@ -1,7 +1,7 @@
 /** A scene as one line of a list: how long, how much, how many ways. What decides whether one starts. */
 import type { SceneBrief } from "../../api/shapes";
 import { t } from "../../words";
-import { OFTEN } from "./city";
+import { OFTEN } from "../../city";
 
 /** The line icons there are (api/h5/static/icons); a scene may ask for one that is not drawn. */
 const ICONS = new Set(

@@ -14,7 +14,7 @@ import { Row, Rows } from "../../components/row";
 import { spoken } from "../../components/spoken";
 import { go } from "../../ways";
 import { t } from "../../words";
-import { HELP_LINE } from "./city";
+import { HELP_LINE } from "../../city";
 import { iconOf, sceneSays } from "./lines";
 import type { Front } from "./use-front";
 import type { Leading } from "./waiting";

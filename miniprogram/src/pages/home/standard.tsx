@@ -8,7 +8,7 @@ import { spoken } from "../../components/spoken";
 import { go } from "../../ways";
 import { t } from "../../words";
 import { pass } from "../doors";
-import { HELP_LINE } from "./city";
+import { HELP_LINE } from "../../city";
 import { oftenFirst, themesOf } from "./lines";
 import { AllScenes, NoScenes, SceneRows, SearchDoor, Stale, Waiting } from "./parts";
 import { Top } from "./top";

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 import { ensureSignedIn, lastKnown, signedIn, useMe, whoAmI } from "../../account";
 import { allScenes, myApplications } from "../../api/calls";
@@ -36,7 +36,21 @@ export function useFront(): Front {
     await Promise.all([fetchScenes(tell), fetchMine(tell)]);
   }, []);
   useShown(() => void again());
+  useOther(me?.id, () => {
+    setSaid((was) => ({ ...was, mine: null, kept: drafts() })); // of whoever was here before nothing is shown
+    void again();
+  });
   return { ...said, me, again };
+}
+
+/** Told when somebody else is here than before. */
+function useOther(id: string | undefined, other: () => void): void {
+  const before = useRef(id);
+  useEffect(() => {
+    const changed = before.current !== undefined && before.current !== id;
+    before.current = id;
+    if (changed) other();
+  }, [id]);
 }
 
 async function fetchScenes(tell: Tell): Promise<void> {

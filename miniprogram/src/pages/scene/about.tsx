@@ -14,7 +14,7 @@ import { Page } from "../../components/page";
 import { SheetBar } from "../../components/sheet-bar";
 import { unanswered } from "../../api/refusals";
 import { useManner } from "../../look/manner";
-import { HELP_LINE } from "../home/city";
+import { HELP_LINE } from "../../city";
 import { go } from "../../ways";
 import { t } from "../../words";
 import { useShown } from "../use-shown";

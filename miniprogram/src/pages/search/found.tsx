@@ -7,7 +7,7 @@ import { Heading } from "../../components/heading";
 import { Notice } from "../../components/notice";
 import { Row, Rows } from "../../components/row";
 import { spoken } from "../../components/spoken";
-import { HELP_LINE } from "../home/city";
+import { HELP_LINE } from "../../city";
 import { iconOf, oftenFirst, sceneSays } from "../home/lines";
 import { go } from "../../ways";
 import { t } from "../../words";

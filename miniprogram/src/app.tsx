@@ -9,7 +9,7 @@ import "./app.scss";
 open();
 openManner();
 
-/** The app itself: it draws nothing, and sends what could not be sent as soon as there is a net. */
+/** The app itself: it draws nothing, and sends what could not be sent as soon as there is a net. What became of it every page tells (`api/news`). */
 export default function App({ children }: PropsWithChildren) {
   useEffect(() => {
     if (waiting().length > 0) void replay();

@@ -1,8 +1,9 @@
 /** Who is here, without being asked; and the doors, which lead back to where one was. */
 import { describe, expect, it, vi } from "vitest";
 
-import { phone } from "../../tests/stage/phone";
+import { phone, type Reply } from "../../tests/stage/phone";
 import { call } from "../api/client";
+import { sendOrKeep, waiting } from "../api/pending";
 import { Refusal } from "../api/refusals";
 import { keepDraft, drafts } from "../drafts";
 import { here } from "../platform/here";
@@ -56,6 +57,63 @@ describe("signing in", () => {
     await whoAmI();
     stop();
     expect(told).toEqual([0, 3]);
+  });
+});
+
+describe("another person on the same phone", () => {
+  const as = (id: string): Reply => ({ status: 201, body: { ...session.body, citizen: { ...me, id } } });
+  const typedBy = (scene: string, application: string | null) =>
+    keepDraft(application ?? scene, { scene, title: scene, application, version: null, answers: { name: "张" }, unsent: [], at: "" });
+  const keys = (): string[] => drafts().map(({ key }) => key);
+
+  it("sees nothing of the former, who finds it again", async () => {
+    phone.routes({ [SIGN_IN]: [as("1"), as("2"), as("1")], "POST /x": { status: 200, body: {} } });
+    await ensureSignedIn();
+    typedBy("senior-card", "app-1");
+    phone.storage.set("cached:zh-CN:applications", "{}");
+    phone.goOnline(false);
+    await sendOrKeep("/x", {}, { about: "老年证" });
+    phone.goOnline(true);
+    await comeBack();
+    expect([keys(), waiting(), phone.storage.has("cached:zh-CN:applications")]).toEqual([[], [], false]);
+    await comeBack();
+    expect([keys(), waiting().length]).toEqual([["app-1"], 1]);
+  });
+
+  it("is the visitor who typed before anybody was known", async () => {
+    typedBy("senior-card", null);
+    phone.routes({ [SIGN_IN]: as("1") });
+    await ensureSignedIn();
+    expect(keys()).toEqual(["senior-card"]);
+    open();
+    expect(keys()).toEqual(["senior-card"]);
+  });
+
+  it("is the same one by another account at a door: the guide goes on, a sheet of the other account does not", async () => {
+    phone.routes({ [SIGN_IN]: [as("1"), as("2")], "POST /x": [refusal(403, "assurance_needed"), { status: 200, body: {} }] });
+    await ensureSignedIn();
+    typedBy("senior-card", null);
+    typedBy("newborn", "app-1");
+    const doing = carryOn(() => call("POST", "/x"));
+    await at("verify-me");
+    await comeBack();
+    passed();
+    await doing;
+    expect(keys()).toEqual(["senior-card"]);
+  });
+});
+
+describe("a code that was over", () => {
+  const over: Reply = { status: 422, body: { status: 422, code: "invalid", title: "", detail: "", errors: [{ field: "code", code: "platform_code_over", message: "" }] } };
+
+  it("is asked for afresh, once", async () => {
+    phone.routes({ [SIGN_IN]: [over, session] });
+    expect([await ensureSignedIn(), phone.signInCodes]).toEqual([true, 2]);
+  });
+
+  it("and over again leaves one a stranger", async () => {
+    phone.routes({ [SIGN_IN]: over });
+    expect([await ensureSignedIn(), phone.signInCodes]).toEqual([false, 2]);
   });
 });
 

@@ -1,16 +1,18 @@
 /** Who is here. The platform's code signs in without a word; nothing is asked of the person for it. */
 import { me as askMe, signIn, signOut as endHere } from "../api/calls";
 import { signWith } from "../api/client";
-import { forget } from "../api/cached";
+import { forgetNews } from "../api/news";
 import { forgetPending } from "../api/pending";
 import { forgetDrafts } from "../drafts";
-import { unanswered } from "../api/refusals";
+import { Refusal, unanswered } from "../api/refusals";
 import type { Me, Session } from "../api/shapes";
 import { here } from "../platform/here";
+import { openHands, passTo, passToNobody } from "./hands";
 
 const TOKEN = "token";
 const OUT = "signed-out";
-const PRIVATE_SHELVES = ["applications", "letters", "licences"];
+/** The platform's code was used or is too old: a fresh one may do. */
+const CODE_OVER = "platform_code_over";
 
 let token: string | null = null;
 let known: Me | null = null;
@@ -20,6 +22,7 @@ const listeners = new Set<(who: Me | null) => void>();
 /** Called once when the app starts; nothing is asked of the net yet. */
 export function open(): void {
   token = here.storage.read(TOKEN);
+  openHands();
   signWith({ token: () => token, renew: () => renew() });
 }
 
@@ -56,9 +59,10 @@ export async function signOut(): Promise<void> {
   token = null;
   here.storage.remove(TOKEN);
   here.storage.write(OUT, "1");
-  PRIVATE_SHELVES.forEach(forget);
   forgetPending();
+  forgetNews();
   forgetDrafts();
+  passToNobody();
   tell(null);
 }
 
@@ -85,7 +89,7 @@ function renew(): Promise<boolean> {
 async function byPlatform(): Promise<boolean> {
   token = null;
   try {
-    keep(await signIn(here.channel, { code: await here.signInCode() }));
+    keep(await byCode());
     return true;
   } catch (error) {
     if (unanswered(error)) throw error;
@@ -95,10 +99,21 @@ async function byPlatform(): Promise<boolean> {
   }
 }
 
+/** A code lives minutes and once: when it is over, once more with a fresh one. */
+async function byCode(tries = 2): Promise<Session> {
+  try {
+    return await signIn(here.channel, { code: await here.signInCode() });
+  } catch (error) {
+    if (tries > 1 && error instanceof Refusal && error.errors.some(({ code }) => code === CODE_OVER)) return byCode(tries - 1);
+    throw error;
+  }
+}
+
 function keep(session: Session): void {
   token = session.token;
   here.storage.write(TOKEN, session.token);
   here.storage.remove(OUT);
+  passTo(session.citizen.id);
   tell(session.citizen);
 }
 

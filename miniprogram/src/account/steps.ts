@@ -1,6 +1,7 @@
 /** Step-ups: what is not allowed yet leads to a door, and afterwards carries on where it was, with what it was doing. */
 import { Refusal } from "../api/refusals";
 import { go } from "../ways";
+import { atDoor } from "./hands";
 import { ensureSignedIn } from "./session";
 
 /** The doors, by what they ask for: pages of the subpackage `door`. */
@@ -41,6 +42,7 @@ export async function through(door: Door): Promise<void> {
   const passed = new Promise<boolean>((arrived) => {
     waiting = { door, arrived };
   });
+  atDoor(true);
   await go(`door/${door}`);
   if (!(await passed)) throw new TurnedBack(door);
 }
@@ -66,5 +68,6 @@ export function doorFor(error: unknown): Door | null {
 function leave(done: boolean): void {
   const was = waiting;
   waiting = null;
+  atDoor(false);
   was?.arrived(done);
 }

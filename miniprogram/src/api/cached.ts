@@ -27,7 +27,7 @@ export function cached<T>(key: string, path: string, asking: Asking = {}): Cache
 async function fresh<T>(key: string, path: string, asking: Asking, kept: Kept | null): Promise<T> {
   const came = await answered("GET", path, { ...asking, headers: kept?.etag ? { "if-none-match": kept.etag } : {} });
   if (came.status === 304 && kept) return kept.body as T;
-  here.storage.write(shelf(key), JSON.stringify({ etag: came.headers.etag ?? "", body: came.body }));
+  here.storage.write(shelf(key), JSON.stringify({ etag: came.headers.etag ?? "", body: came.body }), true);
   return came.body as T;
 }
 

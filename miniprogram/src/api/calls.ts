@@ -87,9 +87,9 @@ export const withdraw = (given: string, reason: string, cases: string[], key?: s
   call("POST", `/applications/${id(given)}/withdraw`, { body: { reason, ...(cases.length > 0 ? { cases } : {}) }, ...keyed(key) });
 /** Kept on the phone when there is no net, and sent later: null then. `kept.about` says to the person what it is, `kept.leads` where it leads. */
 export const correct = (
-  given: string, version: number, answers: Answers, kept: { about: string; leads: string; key: string },
+  given: string, version: number, answers: Answers, kept: { about: string; leads: string; back?: string; key: string },
 ): Promise<{ id: string; state: ApplicationState } | null> =>
-  sendOrKeep(`/applications/${id(given)}/correct`, { version, answers }, kept.about, kept.leads, kept.key);
+  sendOrKeep(`/applications/${id(given)}/correct`, { version, answers }, kept);
 export const track = (query_code: string, phone_tail: string): Promise<Tracked> =>
   call("POST", "/track", { body: { query_code, phone_tail }, signedIn: false });
 /** A notice of law as a PDF: a temporary path for `here.openDocument`. */

@@ -10,13 +10,13 @@ const refused = { status: 409, body: { code: "stale", title: "", detail: "", sta
 describe("with a net", () => {
   it("an answer comes at once and nothing is kept", async () => {
     phone.routes({ "POST /x": { status: 200, body: { ok: true } } });
-    expect(await sendOrKeep("/x", {}, "撤回")).toEqual({ ok: true });
+    expect(await sendOrKeep("/x", {}, { about: "撤回" })).toEqual({ ok: true });
     expect(waiting()).toEqual([]);
   });
 
   it("a refusal is raised and not kept", async () => {
     phone.routes({ "POST /x": refused });
-    await expect(sendOrKeep("/x", {}, "撤回")).rejects.toBeInstanceOf(Refusal);
+    await expect(sendOrKeep("/x", {}, { about: "撤回" })).rejects.toBeInstanceOf(Refusal);
     expect(waiting()).toEqual([]);
   });
 });
@@ -24,7 +24,7 @@ describe("with a net", () => {
 describe("without one", () => {
   beforeEach(async () => {
     phone.goOnline(false);
-    expect(await sendOrKeep("/x", { a: 1 }, "撤回", "/apply/progress/index", "key-1")).toBeNull();
+    expect(await sendOrKeep("/x", { a: 1 }, { about: "撤回", leads: "/apply/progress/index", back: "/apply/summary/index", key: "key-1" })).toBeNull();
   });
 
   it("is kept on the phone, so that a killed app loses nothing", () => {
@@ -43,13 +43,13 @@ describe("without one", () => {
   it("goes in the order in which it was meant: a later one waits behind the first", async () => {
     phone.goOnline(true);
     phone.routes({ "POST /x": { status: 200, body: {} }, "POST /y": { status: 200, body: {} } });
-    expect(await sendOrKeep("/y", {}, "改了")).toBeNull();
+    expect(await sendOrKeep("/y", {}, { about: "改了" })).toBeNull();
     await replay();
     expect(phone.asked.slice(-2).map((asked) => phone.pathOf(asked))).toEqual(["/x", "/y"]);
   });
 
   it("stops at the first that still cannot go, and keeps the rest", async () => {
-    await sendOrKeep("/y", {}, "改了");
+    await sendOrKeep("/y", {}, { about: "改了" });
     const told = await replay();
     expect(told.sent).toEqual([]);
     expect(told.left).toHaveLength(2);

@@ -1,19 +1,31 @@
 /** Not yet sent: a POST that no net would take. Kept on the phone, shown, and sent again with its own key when there is a net, in the order in which it was meant. */
+import { dropSheet } from "../drafts";
 import { here } from "../platform/here";
 import { call } from "./client";
 import type { Json } from "./json";
 import { newKey } from "./keys";
-import { unanswered } from "./refusals";
+import { tell } from "./news";
+import { Refusal, unanswered } from "./refusals";
+import { own } from "./whose";
 
 const SHELF = "pending";
 
-/** `about` says to the person what it is (already in words); `leads`: a page of ours to open when it has arrived, or "". */
-export interface Pending {
-  key: string;
+/** Too many at once, or the house rests: later it may go. */
+const LATER = new Set([429, 502, 503, 504]);
+
+/** `about` says to the person what it is (already in words); `leads`: a page of ours to open when it has arrived, `back`: one to put it
+ *  right on when it was refused, `sheet`: the application whose draft is over when it has arrived. None of them: "". */
+export interface Keeping {
+  about: string;
+  leads?: string;
+  back?: string;
+  sheet?: string;
+  key?: string;
+}
+
+export interface Pending extends Required<Keeping> {
   path: string;
   body: Json;
-  about: string;
-  leads: string;
   at: number;
 }
 
@@ -29,11 +41,11 @@ const listeners = new Set<Listener>();
 let running: Promise<Replayed> | null = null;
 
 /** The server's answer, or null when it is kept for later. Raises `Refusal` when the server said no. */
-export async function sendOrKeep<T>(path: string, body: Json, about: string, leads = "", key: string = newKey()): Promise<T | null> {
-  const pending: Pending = { key, path, body, about, leads, at: Date.now() };
+export async function sendOrKeep<T>(path: string, body: Json, keeping: Keeping): Promise<T | null> {
+  const pending: Pending = { leads: "", back: "", sheet: "", key: newKey(), ...keeping, path, body, at: Date.now() };
   if (waiting().length > 0) return kept(pending);
   try {
-    return await call<T>("POST", path, { body, key });
+    return await call<T>("POST", path, { body, key: pending.key });
   } catch (error) {
     if (!unanswered(error)) throw error;
     return kept(pending);
@@ -41,7 +53,7 @@ export async function sendOrKeep<T>(path: string, body: Json, about: string, lea
 }
 
 export function waiting(): Pending[] {
-  const text = here.storage.read(SHELF);
+  const text = here.storage.read(own(SHELF));
   if (text === null) return [];
   try {
     return JSON.parse(text) as Pending[];
@@ -67,6 +79,16 @@ export function forgetPending(): void {
   write([]);
 }
 
+/** What somebody sent before they were known goes out as theirs. */
+export function adoptPending(list: Pending[]): void {
+  if (list.length > 0) write([...waiting(), ...list]);
+}
+
+/** Somebody else is here: whoever draws the list looks anew. */
+export function renewPending(): void {
+  listeners.forEach((listener) => listener(waiting()));
+}
+
 /** Told whenever the list changes; gives back how to stop. */
 export function onPending(listener: Listener): () => void {
   listeners.add(listener);
@@ -80,13 +102,25 @@ async function oneByOne(): Promise<Replayed> {
     try {
       await call("POST", pending.path, { body: pending.body, key: pending.key });
       told.sent.push(pending);
+      arrived(pending);
     } catch (error) {
-      if (unanswered(error)) break;
+      if (unanswered(error) || (error instanceof Refusal && LATER.has(error.status))) break;
       told.refused.push({ pending, error });
+      refused(pending, error);
     }
     giveUp(pending.key);
   }
   return { ...told, left: waiting() };
+}
+
+function arrived({ key, about, leads, sheet }: Pending): void {
+  if (sheet) dropSheet(sheet);
+  if (leads) tell({ key, about, leads, refused: null });
+}
+
+function refused({ key, about, back }: Pending, error: unknown): void {
+  const words = error instanceof Refusal ? error.errors.map(({ message }) => message).join(" ") || error.detail || error.title : "";
+  tell({ key, about, leads: back, refused: words });
 }
 
 function kept(pending: Pending): null {
@@ -95,7 +129,7 @@ function kept(pending: Pending): null {
 }
 
 function write(list: Pending[]): void {
-  if (list.length === 0) here.storage.remove(SHELF);
-  else here.storage.write(SHELF, JSON.stringify(list));
-  listeners.forEach((listener) => listener(list));
+  if (list.length === 0) here.storage.remove(own(SHELF));
+  else here.storage.write(own(SHELF), JSON.stringify(list));
+  renewPending();
 }

@@ -2,6 +2,7 @@
 import type { Answers, Sheet } from "../api/shapes";
 import { here } from "../platform/here";
 import type { Json } from "../api/json";
+import { own } from "../api/whose";
 
 const SHELF = "draft:";
 const LIST = "drafts";
@@ -42,7 +43,7 @@ export interface Draft {
 
 /** `key`: a scene's slug before there is an application, its id after. */
 export function draft(key: string): Draft | null {
-  const text = here.storage.read(SHELF + key);
+  const text = here.storage.read(own(SHELF + key));
   if (text === null) return null;
   try {
     return JSON.parse(text) as Draft;
@@ -52,9 +53,9 @@ export function draft(key: string): Draft | null {
 }
 
 export function keepDraft(key: string, given: Omit<Draft, "changed">, now: number = Date.now()): void {
-  here.storage.write(SHELF + key, JSON.stringify({ ...given, changed: now }));
+  here.storage.write(own(SHELF + key), JSON.stringify({ ...given, changed: now }));
   const keys = listed();
-  if (!keys.includes(key)) here.storage.write(LIST, JSON.stringify([...keys, key]));
+  if (!keys.includes(key)) here.storage.write(own(LIST), JSON.stringify([...keys, key]));
 }
 
 /** One answer more; nothing when there is no such draft. `null` takes an answer away. */
@@ -76,8 +77,15 @@ export function moveDraft(from: string, to: string): void {
 }
 
 export function dropDraft(key: string): void {
-  here.storage.remove(SHELF + key);
-  here.storage.write(LIST, JSON.stringify(listed().filter((one) => one !== key)));
+  here.storage.remove(own(SHELF + key));
+  here.storage.write(own(LIST), JSON.stringify(listed().filter((one) => one !== key)));
+}
+
+/** A sheet was handed in: it lives on as an application, and what was typed is needed no more. */
+export function dropSheet(application: string): void {
+  const kept = draft(application);
+  if (kept !== null) dropDraft(kept.scene);
+  dropDraft(application);
 }
 
 /** All, the last changed first; those too old are dropped on the way. */
@@ -98,7 +106,7 @@ export function forgetDrafts(): void {
 
 function listed(): string[] {
   try {
-    return JSON.parse(here.storage.read(LIST) ?? "[]") as string[];
+    return JSON.parse(here.storage.read(own(LIST)) ?? "[]") as string[];
   } catch {
     return [];
   }

@@ -4,7 +4,8 @@ import { newKey } from "../../api/keys";
 import { sendOrKeep, waiting } from "../../api/pending";
 import { unanswered } from "../../api/refusals";
 import type { Sent } from "../../api/shapes";
-import { draft, dropDraft } from "../../drafts";
+import { unsay } from "../../api/news";
+import { draft } from "../../drafts";
 import { t } from "../../words";
 import { address } from "../../ways";
 import { save, unsentOf } from "./saving";
@@ -16,15 +17,8 @@ export function pathOf(id: string): string {
   return `/applications/${encodeURIComponent(id)}/submit`;
 }
 
-const refusedLater = new Set<string>();
-
-/** It waited for a net and was refused then: said on the page until the next try. */
-export function wasRefused(id: string): boolean {
-  return refusedLater.has(id);
-}
-
-export function noteRefused(id: string): void {
-  refusedLater.add(id);
+/** It waited for a net and was refused then: the next try is another one. */
+export function refusedLater(): void {
   keys.clear();
 }
 
@@ -35,26 +29,24 @@ export function isKept(id: string): boolean {
 
 /** Raises `Refusal` with everything that is wrong, or `TurnedBack`. */
 export async function handIn(id: string, consents: string[], promises: string[]): Promise<"sent" | "kept"> {
-  refusedLater.delete(id);
+  unsay(backTo(id));
   const about = t("waiting.sending_sheet", { title: draft(id)?.title ?? "" });
   const version = await upToDate(id);
   const body = { version, consents, promises };
   const asked = JSON.stringify([id, body]);
   const key = keys.get(asked) ?? newKey(); // after a refusal a new one: the same key would get the same refusal
   keys.set(asked, key);
-  const leads = address("apply/progress", { id });
-  const sent = await carryOn(() => sendOrKeep<Sent>(pathOf(id), body, about, leads, key)).catch((error: unknown) => {
+  const keeping = { about, leads: address("apply/progress", { id }), back: backTo(id), sheet: id, key };
+  const sent = await carryOn(() => sendOrKeep<Sent>(pathOf(id), body, keeping)).catch((error: unknown) => {
     keys.delete(asked);
     throw error;
   });
   return sent === null ? "kept" : "sent";
 }
 
-/** It lives on as an application: what was typed is needed no more. */
-export function done(id: string): void {
-  const kept = draft(id);
-  if (kept) dropDraft(kept.scene);
-  dropDraft(id);
+/** Where a refusal that comes later is put right. */
+function backTo(id: string): string {
+  return address("apply/summary", { id });
 }
 
 /** The version to hand in. Without a net the answers wait in front of it: what they lead to is one more. */
@@ -65,7 +57,8 @@ async function upToDate(id: string): Promise<number> {
     return (await save(id)).sheet.version;
   } catch (error) {
     if (!unanswered(error) || kept.version === null) throw error;
-    await sendOrKeep(`/applications/${encodeURIComponent(id)}/answers`, { answers: unsentOf(kept), version: kept.version }, t("waiting.sending_sheet", { title: kept.title }));
+    const about = t("waiting.sending_sheet", { title: kept.title });
+    await sendOrKeep(`/applications/${encodeURIComponent(id)}/answers`, { answers: unsentOf(kept), version: kept.version }, { about, back: backTo(id) });
     return kept.version + 1;
   }
 }

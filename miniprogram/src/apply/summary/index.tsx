@@ -6,11 +6,10 @@ import { Refusal } from "../../api/refusals";
 import type { Check } from "../../api/shapes";
 import { Button } from "../../components/button";
 import { Errors as ErrorList } from "../../components/errors";
-import { Notice } from "../../components/notice";
 import { Failed } from "../../components/offline";
 import { Page } from "../../components/page";
 import { SheetBar } from "../../components/sheet-bar";
-import { draft as kept } from "../../drafts";
+import { dropSheet } from "../../drafts";
 import type { Errors } from "../../kinds/asked";
 import { t } from "../../words";
 import { alone, go, param } from "../../ways";
@@ -19,7 +18,7 @@ import { Gate } from "../filling/gate";
 import { leadTo, leadToTop, listed } from "../filling/lead";
 import type { Opened } from "../filling/opening";
 import { judged, papersOf } from "../filling/papers";
-import { done, handIn, isKept, noteRefused, wasRefused } from "../filling/sending";
+import { handIn, isKept, refusedLater } from "../filling/sending";
 import { remember } from "../filling/told-of";
 import { Told } from "../filling/told";
 import { type Form, useForm } from "../filling/use-form";
@@ -50,7 +49,6 @@ function Summary({ opened, again }: { opened: Opened; again: () => void }) {
   return (
     <Page title={t("summary.title")} speak={[t("summary.title"), says].join("。")} bar={bar}>
       {sending.kept ? <KeptNote /> : null}
-      {wasRefused(form.id) ? <Notice tone="mind" live>{t("summary.refused_later")}</Notice> : null}
       <Told form={form} />
       <ErrorList errors={listed(form.errors, form.all)} onGo={(path) => toLine(path, form)} />
       {sending.failed ? <Failed error={sending.failed} kept /> : null}
@@ -121,15 +119,15 @@ function useSending(form: Form, again: () => void): Sending {
 
 async function over(form: Form): Promise<void> {
   remember(form.id, form.sheet.told);
-  done(form.id);
+  dropSheet(form.id);
   await alone("apply/sent", { id: form.id });
 }
 
 /** The net was there: either it went out, or the server wants something of it yet; opening the sheet tells which. */
 function arrived(id: string, waited: boolean, setWaits: (waits: boolean) => void, again: () => void): void {
   const waits = isKept(id);
-  if (waited && !waits && kept(id)) {
-    noteRefused(id); // until the sheet says that it went out
+  if (waited && !waits) {
+    refusedLater(); // until the sheet says that it went out
     again();
   }
   setWaits(waits);

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from "react";
 
 import { classesOf, useManner } from "../../look/manner";
 import { Aside } from "../aside";
+import { NewsList } from "../news";
 import { PrivacyAsk } from "../privacy-ask";
 import { Unsent } from "../unsent";
 import "./index.scss";
@@ -29,6 +30,7 @@ export function Page({ title = "", speak = "", strip, bar, children }: Props) {
   return (
     <View className={`page ${classesOf(manner)}`}>
       {strip}
+      <NewsList />
       <Unsent />
       <View className="page-body">{children}</View>
       {bar}

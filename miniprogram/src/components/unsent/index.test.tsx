@@ -9,7 +9,7 @@ it("stands there as long as something waits, and goes when it has been sent", as
   render(<Unsent />);
   expect(screen.queryByRole("status")).toBeNull();
   phone.goOnline(false);
-  await act(async () => void (await sendOrKeep("/x", {}, "我要办老年证")));
+  await act(async () => void (await sendOrKeep("/x", {}, { about: "我要办老年证" })));
   expect(screen.getByRole("status").textContent).toContain("还没送出（1 件）我要办老年证");
   phone.goOnline(true);
   phone.routes({ "POST /x": { status: 200, body: {} } });

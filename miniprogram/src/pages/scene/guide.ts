@@ -1,6 +1,7 @@
 /** What was said in the guide of a scene: kept on this phone with the drafts, judged here, told by the city as far as it was asked. */
 import type { Answers, Check, Field, Scene } from "../../api/shapes";
 import type { Json } from "../../api/json";
+import { own } from "../../api/whose";
 import { draft, keepDraft } from "../../drafts";
 import { canonical } from "../../rules";
 import { judge, type Judgement, type Knowing, learnt } from "../../scenes";
@@ -10,7 +11,7 @@ import { isoToday } from "../../words/speak";
 export const ANSWER = "answer";
 /** A file needs an application to belong to. */
 const FILES = new Set(["photo", "file"]);
-const told = new Map<string, { check: Check; answers: Answers }>();
+const told = new Map<string, { check: Check; answers: Answers }>(); // by `own(slug)`
 
 export interface Guide {
   answers: Answers;
@@ -32,7 +33,7 @@ export function say(scene: Pick<Scene, "slug" | "title">, question: string, valu
 
 /** What the city said of these answers: it holds for what follows, too. */
 export function hear(slug: string, answers: Answers, check: Check): void {
-  told.set(slug, { check, answers });
+  told.set(own(slug), { check, answers });
 }
 
 /** For another person on the same phone. */
@@ -42,17 +43,17 @@ export function unhear(): void {
 
 /** The city's last word on this scene, whatever was answered since. */
 export function lastHeard(slug: string): Check | null {
-  return told.get(slug)?.check ?? null;
+  return told.get(own(slug))?.check ?? null;
 }
 
 /** The same, but only if it was of these very answers. */
 export function heardOf(slug: string, answers: Answers): Check | null {
-  const last = told.get(slug);
+  const last = told.get(own(slug));
   return last && canonical(last.answers) === canonical(answers) ? last.check : null;
 }
 
 export function knowing(scene: Scene): Knowing {
-  const heard = told.get(scene.slug);
+  const heard = told.get(own(scene.slug));
   return { today: isoToday(), ...(heard ? learnt(scene, heard.check, heard.answers) : {}) };
 }
 

@@ -1,4 +1,5 @@
 /** What was looked for lately, kept on this phone and nowhere else. */
+import { own } from "../../api/whose";
 import { here } from "../../platform/here";
 
 const SHELF = "searches";
@@ -6,7 +7,7 @@ const MOST = 8;
 
 export function recent(): string[] {
   try {
-    const kept: unknown = JSON.parse(here.storage.read(SHELF) ?? "[]");
+    const kept: unknown = JSON.parse(here.storage.read(own(SHELF)) ?? "[]");
     return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === "string") : [];
   } catch {
     return [];
@@ -18,10 +19,10 @@ export function remember(q: string): string[] {
   const words = q.trim();
   if (words === "") return recent();
   const next = [words, ...recent().filter((one) => one !== words)].slice(0, MOST);
-  here.storage.write(SHELF, JSON.stringify(next));
+  here.storage.write(own(SHELF), JSON.stringify(next));
   return next;
 }
 
 export function forgetSearches(): void {
-  here.storage.remove(SHELF);
+  here.storage.remove(own(SHELF));
 }

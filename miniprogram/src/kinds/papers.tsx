@@ -1,5 +1,6 @@
 import { View } from "@tarojs/components";
 
+import { uploadFile } from "../api/calls";
 import { Button } from "../components/button";
 import { Icon } from "../components/icon";
 import { spoken } from "../components/spoken";
@@ -27,7 +28,7 @@ export function Papers({ label, target, kind, most, files }: Props) {
   const full = files.given.length + taking.sending.length >= most;
   return (
     <View className="papers">
-      {shown.length > 0 ? <Uploads uploads={shown} onRemove={(id) => void taking.remove(id)} /> : null}
+      {shown.length > 0 ? <Uploads uploads={shown} find={uploadFile} onRemove={(id) => void taking.remove(id)} /> : null}
       {files.elsewhere && files.given.length === 0 ? <View className="small">{t("kinds.elsewhere")}</View> : null}
       {files.known && files.given.length === 0 ? <Uploads uploads={[{ id: "", name: t("kinds.city_picture"), picture: files.known }]} /> : null}
       {taking.sending.filter((one) => one.failed).map((one) => <Failed key={one.key} one={one} taking={taking} />)}

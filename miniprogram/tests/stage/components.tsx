@@ -85,7 +85,8 @@ export function Textarea(given: Given) {
 
 export function Image(given: Given) {
   const { "aria-label": label, "aria-hidden": hidden, role: _img, ...rest } = attributes(given);
-  return <img {...rest} src={String(given.src ?? "")} alt={hidden ? "" : String(label ?? "")} />;
+  const lost = given.onError as (() => void) | undefined;
+  return <img {...rest} {...(lost ? { onError: lost } : {})} src={String(given.src ?? "")} alt={hidden ? "" : String(label ?? "")} />;
 }
 
 export const Label = ({ children, ...given }: Given) => <label {...attributes(given)}>{children}</label>;

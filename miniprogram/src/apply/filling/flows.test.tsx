@@ -32,6 +32,8 @@ class City {
   refusals: Partial<Record<"answers" | "submit", Reply[]>> = {};
   papers: JsonObject[] = [];
   promises: JsonObject[] = [];
+  uploads: JsonObject[] = [];
+  cases: JsonObject[] = [];
   me: JsonObject = ME;
 
   sheet(): Json {
@@ -43,7 +45,7 @@ class City {
       todo: [...open.map((id) => ({ id, kind: "field", says: id })), ...this.papers.filter((one) => one["have"] === false).map((one) => ({ id: one["id"] as string, kind: "material", says: "" }))],
       parties: [{ role: "applicant", name: "张国林", state: "confirmed", says: "申请人", confirm_by: null, phone: null, you: true, said: [] }],
       consents: [{ id: "true_statement", says: "我填写的都是真实的", required: true }],
-      promises: this.promises, fees: [], visits: [], told: [{ party: "您本人", how: "短信" }],
+      uploads: this.uploads, promises: this.promises, fees: [], visits: [], told: [{ party: "您本人", how: "短信" }],
     };
   }
 
@@ -54,11 +56,13 @@ class City {
     const table: Record<string, () => Reply> = {
       "POST /sessions/wechat_mini": () => ({ status: 201, body: { token: "t", expires_at: "", citizen: this.me } }),
       "GET /scenes/senior-card": () => ({ status: 200, body: SCENE as unknown as Json }),
-      "POST /scenes/senior-card/check": () => ({ status: 200, body: { ...CHECK, materials: this.papers } }),
+      "POST /scenes/senior-card/check": () => ({ status: 200, body: { ...CHECK, cases: this.cases, materials: this.papers } }),
       "GET /applications": () => ({ status: 200, body: { items: [], next: null } }),
       "POST /applications": () => this.begin(body),
       "POST /applications/app/answers": () => this.refusals.answers?.shift() ?? this.take(body),
       "POST /applications/app/submit": () => this.refusals.submit?.shift() ?? this.submit(body),
+      "POST /uploads/u1/remove": () => ({ status: 200, body: {} }),
+      "GET /uploads/u1": () => ({ status: 200, body: null }),
       "GET /applications/app": () => ({ status: 200, body: now }),
     };
     return table[`${asked.method} ${path}`]?.() ?? { status: 404, body: { code: "not_found", title: "没有这个", detail: "", errors: [] } };
@@ -197,6 +201,32 @@ describe("the sheet", () => {
   });
 });
 
+describe("files given on another device", () => {
+  const PHOTO = { id: "photo", name: "", size: 0 };
+
+  it("are shown, can be taken away, and what this phone knows of its own stays", async () => {
+    city.uploads = [{ target: "photo", id: "u1", trust: "self" }];
+    (await begun()).unmount();
+    phone.params = { id: "app" };
+    render(<Sheet />);
+    await waitFor(() => expect(draft("app")?.given).toEqual({ photo: [{ ...PHOTO, id: "u1" }] }));
+    await waitFor(() => expect(screen.getByRole("img").getAttribute("src")).toContain("u1"));
+    press("拿掉 第 1 份");
+    await waitFor(() => expect(draft("app")?.given).toEqual({ photo: [] }));
+    expect(sentTo("/uploads/u1/remove")).toHaveLength(1);
+  });
+
+  it("that were taken away there are gone here", async () => {
+    (await begun()).unmount();
+    const kept = draft("app");
+    if (kept) keepDraft("app", { ...kept, given: { photo: [{ id: "u1", name: "a.jpg", size: 1 }] } });
+    city.uploads = [{ target: "photo", id: "u2", trust: "self" }];
+    phone.params = { id: "app" };
+    render(<Sheet />);
+    await waitFor(() => expect(draft("app")?.given?.["photo"]?.map(({ id }) => id)).toEqual(["u2"]));
+  });
+});
+
 describe("one question a page", () => {
   beforeEach(() => choose({ flow: "elder" }));
 
@@ -288,6 +318,13 @@ describe("the summary", () => {
     expect(screen.getAllByText(/这样领不了/).length).toBe(2);
     fireEvent.click(screen.getByRole("link", { name: /这样领不了/ }));
     expect(phone.pages.at(-1)).toBe("/apply/sheet/index?id=app&at=pickup");
+  });
+
+  it("says on the button which offices it goes to: those whose work begins at once", async () => {
+    const begins = (department_name: string, after: string[]): JsonObject => ({ item: "x", department: "d", department_name, after, working_days: 1, sure: true });
+    city.cases = [begins("东湖区民政局", []), begins("东湖区民政局", []), begins("市公安局", ["a"])];
+    await ready();
+    expect(screen.getByRole("button", { name: "送给东湖区民政局" })).toBeTruthy();
   });
 
   it("without a net is kept, said to be not yet sent, and goes out once by itself", async () => {

@@ -4,7 +4,7 @@ import { answer, application } from "../../api/calls";
 import { newKey } from "../../api/keys";
 import { Refusal } from "../../api/refusals";
 import type { Answers, Sheet } from "../../api/shapes";
-import { type Draft, draft, keepDraft } from "../../drafts";
+import { type Draft, draft, type GivenFile, keepDraft } from "../../drafts";
 
 export interface Saved {
   sheet: Sheet;
@@ -25,22 +25,38 @@ export async function save(id: string): Promise<Saved> {
   const key = newKey();
   const version = kept.version ?? (await carryOn(() => application(id))).version;
   try {
-    return { sheet: arrived(id, sending, await carryOn(() => answer(id, sending, version, key))), stale: false };
+    return { sheet: arrived(kept, sending, id, await carryOn(() => answer(id, sending, version, key))), stale: false };
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "stale") throw error;
     const now = error.version ?? (await application(id)).version;
-    return { sheet: arrived(id, sending, await answer(id, sending, now)), stale: true };
+    return { sheet: arrived(kept, sending, id, await answer(id, sending, now)), stale: true };
   }
 }
 
-/** The server's answers, and on top of them what was typed while it answered. */
-export function arrived(id: string, sent: Answers, sheet: Sheet): Sheet {
+/** The server's answers, and on top of them what was typed or given while it answered. `before`: the draft as it was asked with. */
+function arrived(before: Draft, sent: Answers, id: string, sheet: Sheet): Sheet {
   const kept = draft(id);
   if (kept === null) return sheet;
   const since = kept.unsent.filter((field) => !(field in sent) || !same(sent[field], kept.answers[field]));
   const typed = Object.fromEntries(since.map((field) => [field, kept.answers[field] ?? null]));
-  keepDraft(id, { ...kept, version: sheet.version, answers: { ...sheet.answers, ...typed }, unsent: since, sheet });
+  keepDraft(id, { ...kept, version: sheet.version, answers: { ...sheet.answers, ...typed }, unsent: since, sheet, given: filesOf(sheet, before.given ?? {}, kept.given ?? {}) });
   return sheet;
+}
+
+type Given = { [target: string]: GivenFile[] };
+
+/** The files the server has, wherever they were given, with what this phone knows of them. */
+function filesOf({ uploads }: Sheet, before: Given, now: Given): Given {
+  if (!uploads) return now;
+  const targets = Array.from(new Set([...uploads.map((one) => one.target), ...Object.keys(now)]));
+  return Object.fromEntries(targets.map((target) => [target, filesFor(target, uploads, before[target] ?? [], now[target] ?? [])]));
+}
+
+function filesFor(target: string, uploads: NonNullable<Sheet["uploads"]>, before: GivenFile[], now: GivenFile[]): GivenFile[] {
+  const has = (list: readonly { id: string }[], id: string): boolean => list.some((one) => one.id === id);
+  const there = uploads.filter((one) => one.target === target && (has(now, one.id) || !has(before, one.id))); // else removed meanwhile
+  const known = there.map(({ id }) => now.find((one) => one.id === id) ?? { id, name: "", size: 0 });
+  return [...known, ...now.filter(({ id }) => !has(there, id) && !has(before, id))];
 }
 
 function same(one: unknown, other: unknown): boolean {

@@ -59,7 +59,8 @@ describe("the styles", () => {
   });
 
   it("name no colour of their own, but for the code that a machine reads and the shade behind a question", () => {
-    const found = Object.entries(styles).filter(([file]) => !/\/(pass|privacy-ask)\//.test(file)).flatMap(([file, text]) => [...text.matchAll(/#[0-9a-f]{3,8}\b|rgba?\(/gi)].map((match) => `${file}: ${match[0]}`));
+    const may = /\/(pass|privacy-ask)\/|mine\/licence\//;
+    const found = Object.entries(styles).filter(([file]) => !may.test(file)).flatMap(([file, text]) => [...text.matchAll(/#[0-9a-f]{3,8}\b|rgba?\(/gi)].map((match) => `${file}: ${match[0]}`));
     expect(found).toEqual([]);
   });
 

@@ -90,7 +90,7 @@ class Phone:
 
     def __init__(self, context: BrowserContext, start: str, owner: Owner) -> None:
         self._context, self._start, self._owner = context, start, owner
-        self._kept: dict[str, Json] = {}
+        self._kept: dict[str, Json] = {"network": "online"}
         self._said: list[Problem] = []
         self._page: Page | None = None
 
@@ -185,10 +185,11 @@ class Phone:
         self.page.evaluate("files => phone.pick(files)", given)
 
     def line(self, network: Network, slowness_ms: int | None = None) -> None:
-        """`slow` adds so many ms to every request."""
-        self.page.evaluate(
-            "([network, slowness]) => phone.network(network, slowness ?? undefined)", [network, slowness_ms]
-        )
+        """`slow` adds so many ms to every request. It stays so when the app is killed, and may be said before it is open."""
+        self._kept |= {"network": network} if slowness_ms is None else {"network": network, "slowness": slowness_ms}
+        if self._page is not None:
+            told = [network, slowness_ms]
+            self.page.evaluate("([network, slowness]) => phone.network(network, slowness ?? undefined)", told)
 
     def dark(self, on: bool = True) -> None:
         self.page.emulate_media(color_scheme="dark" if on else "light")

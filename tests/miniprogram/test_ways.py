@@ -1,0 +1,79 @@
+"""The ways between screens: back, share, a message's path, pulling down, and how many lie on each other."""
+
+from tests.e2e.miniprogram_host.host import Platform
+from tests.miniprogram.caller import called_by
+from tests.miniprogram.conftest import Take
+
+DEEPEST = 10
+CARD = {"pickup": "electronic"}
+
+
+def test_back_never_leads_into_what_was_sent(take: Take, platform: Platform) -> None:
+    man = take("张国林" if platform == "weapp" else "吴永清", platform)
+    draft = called_by(man).begins("senior-card", CARD)
+    man.phone.open()
+    man.press("我要办老年证")
+    man.comes_to("apply/sheet")
+    man.press("继续")
+    man.comes_to("apply/summary")
+    man.sends()
+    assert [one["path"] for one in man.phone.stack()] == ["apply/sent/index"]
+    man.phone.back()
+    assert "sheet" not in man.phone.at()
+    man.phone.open(f"apply/sheet/index?id={draft['id']}")  # an old link to it
+    man.comes_to("apply/progress")
+
+
+def test_a_scene_is_shared_by_its_own_path(take: Take, platform: Platform) -> None:
+    person = take("林浩", platform)
+    person.phone.open("pages/scene/index?slug=newborn")
+    person.sees("看我能不能办")
+    shared = person.phone.share()
+    assert shared is not None
+    assert shared["title"] == "孩子出生了"
+    assert str(shared["path"]).lstrip("/") == "pages/scene/index?slug=newborn"
+    person.press("转给家人看")
+    assert person.phone.shared() == shared
+    receiver = take("许晓彤", platform)
+    receiver.phone.open(str(shared["path"]))
+    receiver.sees("孩子出生了", "看我能不能办")
+
+
+def test_a_message_lands_on_the_very_case_of_a_closed_app(take: Take, platform: Platform) -> None:
+    man = take("周守义" if platform == "weapp" else "刘淑芬", platform)
+    application = called_by(man).submitted("senior-card", CARD)
+    man.phone.open(f"apply/progress/index?id={application}", scene=1014)
+    man.comes_to("apply/progress")
+    man.sees("我要办老年证", "办好了")
+    assert man.phone.pull_down()
+    man.until(lambda: not man.phone.refreshing(), "it refreshes for ever")
+    stranger = take("许晓彤", platform)
+    stranger.phone.open(f"apply/progress/index?id={application}", scene=1014)
+    stranger.sees("没有找到这件事")
+    assert "周守义" not in stranger.said
+    stranger.picture("progress-not-mine")
+
+
+def test_home_lets_itself_be_pulled(take: Take, platform: Platform) -> None:
+    person = take("林浩", platform)
+    person.phone.open()
+    person.sees("我要办老年证")
+    assert person.phone.pull_down()
+    person.until(lambda: not person.phone.refreshing(), "it refreshes for ever")
+
+
+def test_however_far_one_goes_no_more_than_ten_lie_on_each_other(take: Take, platform: Platform) -> None:
+    person = take("林浩", platform)
+    person.phone.open()
+    for _ in range(4):
+        person.press("找要办的事")
+        person.comes_to("pages/search")
+        person.screen.get_by_role("searchbox").or_(person.screen.get_by_role("textbox")).first.fill("生孩子")
+        person.press("孩子出生了")
+        person.comes_to("pages/scene")
+        person.press("看我能不能办")
+        person.comes_to("pages/scene")
+        assert len(person.phone.stack()) <= DEEPEST
+        person.phone.open("pages/home/index")
+    person.press("我的")
+    person.comes_to("mine/home")

@@ -42,6 +42,14 @@ describe("the word files", () => {
     expect(lonely).toEqual([]);
   });
 
+  it("hold nothing that nobody says", () => {
+    const text = Object.values(sources).join("\n");
+    const whole = new Set([...text.matchAll(/"([\w.-]+)"/g)].map((match) => match[1]));
+    const parts = [...text.matchAll(/(?:\b(?:t|list)\(|=|:|\?)\s*`([\w.-]*\w[._])\$\{[^}]*\}([\w.-]*)`/g)].map((match) => [match[1] ?? "", match[2] ?? ""] as const);
+    const said = (key: string): boolean => whole.has(key) || parts.some(([before, after]) => key.startsWith(before) && key.endsWith(after));
+    expect([...words.keys()].filter((key) => !said(key))).toEqual([]);
+  });
+
   it("are the only place that speaks Chinese", () => {
     const reading = /\/kinds\/(\w+\/reading|\w+)\.ts$/; // what people write is read there: signs of a date, wide figures
     const spoken = Object.entries(sources).filter(([file]) => !reading.test(file)).flatMap(([file, text]) =>

@@ -14,8 +14,8 @@ from api.h5.pages import Wrong, typed
 from api.h5.questions import Card, InCard, Question
 from api.h5.words import Words
 from api.words import spoken
+from core.entries import MOST, is_nothing
 from core.json import Json
-from core.kinds.group import MOST, is_nothing
 from core.scenes import Field, Judgement
 from core.scenes.fields import Innermost
 from core.scenes.groups import GROUP, Around, Place, kept_of, owed, places_of
@@ -123,7 +123,9 @@ def _order(group: Innermost, steps: list[tuple[int, str]]) -> list[tuple[int, in
     return [(at, place), *(_order(group.fields[place], deeper) if deeper and inside in names else [])]
 
 
-def drawn(question: Question, group: Innermost, raw: object, judged: Judgement, wrong: Wrong, say: Words) -> Question:
+def drawn(
+    question: Question, group: Innermost, raw: object, judged: Judgement, *, wrong: Wrong, say: Words
+) -> Question:
     """The same question with its cards. What was typed stands in them as it was."""
     return _drawn(question, group, raw, Around(judged.data, judged.unknown), _Drawing(dict(wrong), say))
 

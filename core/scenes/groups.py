@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from core import kinds
+from core.entries import Entry, is_nothing, read_entries, strangers
 from core.json import Json
 from core.kinds import KindError, Wrong
-from core.kinds.group import Entry, is_nothing, read_entries, strangers
 from core.ports import Path
 from core.rules import Known, Maybe
 from core.scenes.fields import Innermost

@@ -6,9 +6,9 @@ A field hidden by its `when` is null and its answer is ignored; where that is no
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from core.entries import is_nothing
 from core.json import Json
 from core.kinds import KindError, is_blank
-from core.kinds.group import is_nothing
 from core.ports import Path
 from core.refusals import Defect
 from core.rules import Known, Maybe, value_at

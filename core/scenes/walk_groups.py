@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from core.entries import MOST
 from core.json import Json
-from core.kinds.group import MOST
 from core.ports import Path
 from core.rules import compared, members_compared
 from core.scenes.asking import around

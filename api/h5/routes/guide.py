@@ -149,7 +149,7 @@ async def _question_page(
     say = voice_of(request, visit).words
     question = question_of(field, say)
     if field.kind == GROUP:
-        question = drawn(question, field, value, await judged_for(request, visit, scene), wrong, say)
+        question = drawn(question, field, value, await judged_for(request, visit, scene), wrong=wrong, say=say)
     asked = asked_of(visit.notes, scene.slug)
     before = asked[: asked.index(field.id)] if field.id in asked else asked
     return page(

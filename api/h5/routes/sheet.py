@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
+from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from api.files import uploads
@@ -68,15 +69,7 @@ async def keep(
     draft = await draft_of(request, visit, caller, application_id)
     field = _field(draft, field_id)
     if field.kind in FILES:
-        wrong = await take_file(request, visit, form, draft, field.id)
-        again = bool(typed(form, "remove")) and not wrong
-        if wrong or again:
-            return (
-                to(request.url.path)
-                if again
-                else _field_page(request, visit, draft, field, _value(draft, field), wrong=wrong)
-            )
-        return to(f"/a/{application_id}/next")
+        return await _keep_file(request, visit, form, draft, field)
     if (cards := rearranged(form, field)) is not None:
         return _field_page(request, visit, draft, field, cards)
     raw = given_in(form, field) if field.kind == GROUP else given(form, field)
@@ -94,6 +87,12 @@ async def keep(
         wrong = wrong_with(refusal, voice_of(request, visit), at=field.id)
         return _field_page(request, visit, draft, field, raw, wrong=wrong)
     return to(f"/a/{application_id}/next")
+
+
+async def _keep_file(request: Request, visit: Visit, form: FormData, draft: Draft, field: Field) -> Response:
+    if wrong := await take_file(request, visit, form, draft, field.id):
+        return _field_page(request, visit, draft, field, _value(draft, field), wrong=wrong)
+    return to(request.url.path if typed(form, "remove") else f"/a/{draft.loaded.application.id}/next")
 
 
 def _wrong(draft: Draft, field: Field, raw: Json, say: Words) -> Wrong:
@@ -185,7 +184,7 @@ def _field_page(
     say = voice_of(request, visit).words
     question = question_of(field, say, filled)
     if field.kind == GROUP:
-        question = drawn(question, field, value, draft.judgement, wrong, say)
+        question = drawn(question, field, value, draft.judgement, wrong=wrong, say=say)
     return _page(request, visit, draft, question, value, place=f"f/{field.id}", wrong=wrong, asked=asked)
 
 

@@ -43,7 +43,7 @@ export default function Correct() {
 function Over({ id, says, more }: { id: string; says: string; more: string }) {
   return (
     <Page title={t("progress.action.correct")}>
-      <Empty icon="check" says={says} more={more}><Button onPress={() => void toProgress(id)}>{t("sent.follow")}</Button></Empty>
+      <Empty page icon="check" says={says} more={more}><Button onPress={() => void toProgress(id)}>{t("sent.follow")}</Button></Empty>
     </Page>
   );
 }

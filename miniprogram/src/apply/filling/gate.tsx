@@ -27,8 +27,8 @@ export function Gate({ title = "", coming, onAgain, children }: Props) {
 
 function NotHere({ error, onAgain }: { error: unknown; onAgain: () => void }) {
   if (error instanceof Refusal && error.status === 404) {
-    return <Empty says={t("sheet.gone")} more={t("sheet.gone_more")}><Button look="plain" onPress={() => void go("mine/home")}>{t("ui.me")}</Button></Empty>;
+    return <Empty page says={t("sheet.gone")} more={t("sheet.gone_more")}><Button look="plain" onPress={() => void go("mine/home")}>{t("ui.me")}</Button></Empty>;
   }
-  if (error instanceof TurnedBack) return <Empty icon="key" says={t("waiting.kept")}><Button onPress={onAgain}>{t("ui.continue")}</Button></Empty>;
+  if (error instanceof TurnedBack) return <Empty page icon="key" says={t("waiting.kept")}><Button onPress={onAgain}>{t("ui.continue")}</Button></Empty>;
   return <Failed error={error} onAgain={onAgain} kept />;
 }

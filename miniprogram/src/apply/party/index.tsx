@@ -46,11 +46,11 @@ function WhoAreYou({ onKnown }: { onKnown: () => void }) {
       if (!(error instanceof TurnedBack)) throw error;
     });
   };
-  return <Empty icon="shield" says={t("confirm.needs_verify")}><Button onPress={ask}>{t("me.verify")}</Button></Empty>;
+  return <Empty page icon="shield" says={t("confirm.needs_verify")}><Button onPress={ask}>{t("me.verify")}</Button></Empty>;
 }
 
 function Missing({ error, onAgain }: { error: unknown; onAgain: () => void }) {
-  return notFound(error) ? <Empty says={t("confirm.none")} /> : <Failed error={error} onAgain={onAgain} />;
+  return notFound(error) ? <Empty page says={t("confirm.none")} /> : <Failed error={error} onAgain={onAgain} />;
 }
 
 /** Their word is given, or is not waited for any more. */
@@ -59,7 +59,7 @@ function Settled({ view }: { view: Application }) {
   const says = own?.state === "confirmed" && view.role !== "applicant" ? t("confirm.yes_done") : own?.state === "declined" ? t("confirm.no_done") : t("confirm.none");
   return (
     <Page title={view.title} speak={says}>
-      <Empty icon={own?.state === "declined" ? "cross" : "check"} says={says} more={t("confirm.done_more")}>
+      <Empty page icon={own?.state === "declined" ? "cross" : "check"} says={says} more={t("confirm.done_more")}>
         <Button onPress={() => void go("apply/progress", { id: view.id })}>{t("sent.follow")}</Button>
       </Empty>
     </Page>

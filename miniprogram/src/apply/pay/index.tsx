@@ -68,7 +68,7 @@ function Nothing({ view }: { view: Application }) {
   const who = payer?.name ?? payer?.says ?? "";
   const others = !owns(view) && view.state === "to_pay";
   return (
-    <Empty icon="coin" says={others ? t("pay.payer", { who }) : t("pay.over")} more={others ? t("pay.payer_more", { who }) : t("pay.over_more")}>
+    <Empty page icon="coin" says={others ? t("pay.payer", { who }) : t("pay.over")} more={others ? t("pay.payer_more", { who }) : t("pay.over_more")}>
       <Button onPress={() => void toProgress(view.id)}>{t("sent.follow")}</Button>
     </Empty>
   );

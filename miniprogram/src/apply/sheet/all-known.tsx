@@ -8,7 +8,7 @@ import type { Form } from "../filling/use-form";
 export function AllKnown({ form, onGo }: { form: Form; onGo: () => void }) {
   return (
     <Page title={form.sheet.title} speak={t("sheet.all_known")}>
-      <Empty icon="check" says={t("sheet.all_known")}><Button onPress={onGo}>{t("ui.continue")}</Button></Empty>
+      <Empty page icon="check" says={t("sheet.all_known")}><Button onPress={onGo}>{t("ui.continue")}</Button></Empty>
     </Page>
   );
 }

@@ -37,7 +37,7 @@ export default function Withdraw() {
   if (!view.actions.includes("withdraw")) {
     return (
       <Page title={t("progress.action.withdraw")}>
-        <Empty says={t("withdraw.nothing")} more={t("withdraw.nothing_more")}><Button onPress={() => void toProgress(id)}>{t("sent.follow")}</Button></Empty>
+        <Empty page says={t("withdraw.nothing")} more={t("withdraw.nothing_more")}><Button onPress={() => void toProgress(id)}>{t("sent.follow")}</Button></Empty>
       </Page>
     );
   }

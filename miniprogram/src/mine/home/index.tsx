@@ -28,7 +28,7 @@ function Visitor({ again }: { again: () => Promise<void> }) {
   const signIn = (): void => void pass("sms-sign-in").then((there) => (there ? again() : undefined));
   return (
     <View className="stack">
-      <Empty icon="person" says={t("me.visitor")} more={t("me.visitor_says")}><Button onPress={signIn}>{t("me.sign_in")}</Button></Empty>
+      <Empty page icon="person" says={t("me.visitor")} more={t("me.visitor_says")}><Button onPress={signIn}>{t("me.sign_in")}</Button></Empty>
       <Rows><Row title={t("me.settings")} icon="settings" onPress={() => void go("mine/settings")} /></Rows>
     </View>
   );

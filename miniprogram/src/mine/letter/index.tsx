@@ -35,7 +35,7 @@ function isGone(error: unknown): boolean {
 }
 
 function Gone() {
-  return <Empty icon="letter" says={t("letters.gone")}><Button onPress={() => void replace("mine/letters")}>{t("letters.title")}</Button></Empty>;
+  return <Empty page icon="letter" says={t("letters.gone")}><Button onPress={() => void replace("mine/letters")}>{t("letters.title")}</Button></Empty>;
 }
 
 function Written({ letter: { title, at, body, code, application_id } }: { letter: Shape }) {

@@ -51,7 +51,7 @@ function isGone(error: unknown): boolean {
 }
 
 function Gone() {
-  return <Empty icon="card" says={t("licence.gone")}><Button onPress={() => void replace("mine/licences")}>{t("me.licences")}</Button></Empty>;
+  return <Empty page icon="card" says={t("licence.gone")}><Button onPress={() => void replace("mine/licences")}>{t("me.licences")}</Button></Empty>;
 }
 
 function ShowBar({ showing: { busy, renew } }: { showing: Pass }) {

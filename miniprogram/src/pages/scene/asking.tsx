@@ -60,7 +60,7 @@ function mistakes(field: Field, given: Json): Readonly<Record<string, string>> {
 function Elsewhere({ scene }: { scene: Scene }) {
   return (
     <Page title={scene.title}>
-      <Empty icon="question" says={t("scene.changed")}>
+      <Empty page icon="question" says={t("scene.changed")}>
         <Button onPress={() => void replace("pages/scene", { slug: scene.slug, step: nextStep(scene) })}>{t("scene.go_on")}</Button>
       </Empty>
     </Page>

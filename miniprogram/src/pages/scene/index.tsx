@@ -34,7 +34,7 @@ export default function ScenePage() {
 function NotThere({ error, onAgain }: { error: unknown; onAgain: () => void }) {
   if (!(error instanceof Refusal) || error.status !== 404) return <Failed error={error} onAgain={onAgain} />;
   return (
-    <Empty icon="search" says={t("scene.gone")} more={t("scene.gone_more")}>
+    <Empty page icon="search" says={t("scene.gone")} more={t("scene.gone_more")}>
       <Button onPress={() => void replace("pages/search")}>{t("scene.find")}</Button>
     </Empty>
   );

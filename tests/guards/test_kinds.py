@@ -23,6 +23,7 @@ ASKED_FOR = {
     "photo",
     "file",
     "statement",
+    "group",
 }
 
 

@@ -20,6 +20,7 @@ from tests.services.house import House, running_house
 from tests.services.privacy import personal
 
 Take = Callable[..., Citizen]
+Hosts = Callable[[Platform], Host]
 PICTURES = Path(os.environ.get("ZB_PICTURES") or ROOT / "build" / "miniprogram")
 
 
@@ -38,7 +39,7 @@ def browser_here() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def hosts(browser_here: Browser) -> Iterator[Callable[[Platform], Host]]:
+def hosts(browser_here: Browser) -> Iterator[Hosts]:
     """A host a package, once somebody asks for it."""
     with contextlib.ExitStack() as stack:
         running: dict[Platform, Host] = {}
@@ -60,24 +61,35 @@ def city_folder() -> Path:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory, city_folder: Path) -> Iterator[House]:
-    env = {"ZB_CITY": str(city_folder)}
-    with running_house(data=tmp_path_factory.mktemp("house") / "data", env=env) as running:
+    with quiet_house(tmp_path_factory.mktemp("house") / "data", city_folder) as running:
+        yield running
+
+
+@contextlib.contextmanager
+def quiet_house(data: Path, city: Path) -> Iterator[House]:
+    """It prints nothing that belongs to a person: looked through when it is over."""
+    with running_house(data=data, env={"ZB_CITY": str(city)}) as running:
         yield running
         names = [person["name"] for person in running.people()]
     told = list(personal(running.told(), names))
     assert not told, "the house printed what belongs to a person:\n" + "\n".join(told)
 
 
+def citizen(hosts: Hosts, house: House, name: str, platform: Platform, **settings: object) -> Citizen:
+    """`name` of the pretend people with a phone of their own, set so."""
+    person = next(one for one in house.people() if one["name"] == name)
+    held = hosts(platform).phone(address=house.address, person=person["id"], **settings)
+    flow = "elder" if settings.get("font_scale") else "standard"
+    who = (person["id"], name, person["id_number"], person["phone"])
+    return Citizen(held, house, platform, *who, pictures=PICTURES / platform / flow)
+
+
 @pytest.fixture
-def take(hosts: Callable[[Platform], Host], house: House) -> Iterator[Take]:
+def take(hosts: Hosts, house: House) -> Iterator[Take]:
     taken: list[Citizen] = []
 
     def phone_of(name: str, platform: Platform, **settings: object) -> Citizen:
-        person = next(one for one in house.people() if one["name"] == name)
-        held = hosts(platform).phone(address=house.address, person=person["id"], **settings)
-        flow = "elder" if settings.get("font_scale") else "dark" if settings.get("dark") else "standard"
-        who = (person["id"], name, person["id_number"], person["phone"])
-        taken.append(Citizen(held, house, platform, *who, pictures=PICTURES / platform / flow))
+        taken.append(citizen(hosts, house, name, platform, **settings))
         return taken[-1]
 
     yield phone_of

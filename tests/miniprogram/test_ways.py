@@ -9,7 +9,7 @@ CARD = {"pickup": "electronic"}
 
 
 def test_back_never_leads_into_what_was_sent(take: Take, platform: Platform) -> None:
-    man = take("张国林" if platform == "weapp" else "吴永清", platform)
+    man = take("张国林" if platform == "weapp" else "陈建国", platform)
     draft = called_by(man).begins("senior-card", CARD)
     man.phone.open()
     man.press("我要办老年证")

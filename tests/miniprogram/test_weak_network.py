@@ -19,7 +19,7 @@ def at_the_sheet(person: Citizen) -> str:
 
 
 def test_what_was_typed_without_a_net_outlives_the_app(take: Take, platform: Platform) -> None:
-    person = take("张国林" if platform == "weapp" else "吴永清", platform)
+    person = take("张国林" if platform == "weapp" else "陈建国", platform)
     application = at_the_sheet(person)
     person.phone.line("offline")
     person.chooses("老年证怎么给您？", "邮寄")

@@ -101,7 +101,9 @@ class Citizen:
 
     def chooses(self, question: str, words: str) -> None:
         """One of the answers to a question that shows them."""
-        group = self.screen.get_by_role("radiogroup", name=question).or_(self.screen.get_by_role("group", name=question))
+        group = self.screen.get_by_role("radiogroup", name=question).or_(
+            self.screen.get_by_role("group", name=question)
+        )
         group.get_by_text(words, exact=False).first.click()
 
     def turns(self, wheel: str, *options: str) -> None:
@@ -199,7 +201,7 @@ class Citizen:
         """The sheet that is looked over; gives the id of the application."""
         self.comes_to("apply/summary")
         self.agrees()
-        self.press("送出")
+        self.press("送")  # to whom, or plainly 送出
         self.comes_to("apply/sent")
         return self.id
 

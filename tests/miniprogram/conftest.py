@@ -1,7 +1,7 @@
 """Two packages, one browser and one house a module; phones for whoever a test is about.
 
-`take("张国林", "weapp")` gives that person with a phone of theirs; when the test is over, whatever went wrong on any of them
-unseen fails it. `ZB_PICTURES` names the folder for pictures of the screens.
+`take("张国林", "weapp")` gives that person with a phone of theirs; when the test is over, whatever went wrong unseen
+on any of them fails it. `ZB_PICTURES` names the folder for pictures of the screens.
 """
 
 import contextlib

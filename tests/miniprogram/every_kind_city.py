@@ -18,7 +18,7 @@ online: full
 limit: {promised: 2, statutory: 10}
 materials:
   - {id: id_card, label: 身份证, from: [licence.id_card, upload]}
-  - {id: lease, label: 租房合同, from: [upload], when: {"==": [{var: owns}, rents]}, may_follow: {days: 5, granted_by: clerk, consequence: 5 个工作日内没有补交的，这次申请就办结}, necessity: may_follow}
+  - {id: lease, label: 租房合同, from: [upload], when: {"==": [{var: owns}, rents]}}
 phones: {ask: 0900-6610001, complain: 0900-6612345}
 """
 
@@ -36,7 +36,13 @@ form:
   - {id: floor, label: 楼层, says: 住在几楼？, kind: number, min: 1, max: 60, unit: 层}
   - {id: since, label: 入住, says: 哪天搬来的？, kind: date, min: "1990-01-01", max: "2026-11-01"}
   - {id: owns, label: 房子, says: 房子是谁的？, kind: choice, options: {own: 自己的, rents: 租的}}
-  - {id: rooms, label: 想装的, says: 想装哪些？, kind: choices, options: {floor: 地暖, wall: 暖气片, fan: 风机}, min: 1, max: 2}
+  - id: rooms
+    label: 想装的
+    says: 想装哪些？
+    kind: choices
+    options: {floor: 地暖, wall: 暖气片, fan: 风机}
+    min: 1
+    max: 2
   - {id: village, label: 社区, says: 在哪个社区？, kind: region, level: village}
   - {id: home, label: 地址, says: 装到哪里？, kind: address}
   - {id: call, label: 联系电话, says: 打哪个电话？, kind: phone}

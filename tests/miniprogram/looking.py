@@ -3,11 +3,13 @@
 from tests.e2e import looking
 from tests.miniprogram.citizen import Citizen
 
-_HERE = "[...document.querySelectorAll('main.host-screen *')].filter(one => one.checkVisibility({visibilityProperty: true}))"
+_SEEN = "one => one.checkVisibility({visibilityProperty: true})"
+_HERE = f"[...document.querySelectorAll('main.host-screen *')].filter({_SEEN})"
 _PRESSED = "[role=button],[role=link],[role=radio],[role=checkbox],input,textarea,button"
 _SMALL = f"""least => {_HERE}.filter(one => one.matches('{_PRESSED}'))
   .filter(one => !one.parentElement.closest('{_PRESSED}'))
-  .map(one => [one.getAttribute('aria-label') || one.innerText, (one.closest('wx-input, wx-textarea') || one).getBoundingClientRect()])
+  .map(one => [one.getAttribute('aria-label') || one.innerText, one.closest('wx-input, wx-textarea') || one])
+  .map(([said, one]) => [said, one.getBoundingClientRect()])
   .filter(([, box]) => box.width > 0 && (box.height < least - .5 || box.width < least - .5))
   .map(([said, box]) => `${{Math.round(box.width)}} x ${{Math.round(box.height)}}: ${{said.slice(0, 40)}}`)"""
 _FINE = f"""least => {_HERE}
@@ -17,7 +19,8 @@ _FINE = f"""least => {_HERE}
 _STICKING_OUT = f"""() => {_HERE}.filter(one => one.getBoundingClientRect().right > innerWidth + 1)
   .slice(0, 3).map(one => one.outerHTML.slice(0, 120))"""
 _NAMELESS = f"""() => {_HERE}.filter(one => one.matches('{_PRESSED}'))
-  .filter(one => !(one.getAttribute('aria-label') || one.innerText || '').trim()).map(one => one.outerHTML.slice(0, 120))"""
+  .filter(one => !(one.getAttribute('aria-label') || one.innerText || '').trim())
+  .map(one => one.outerHTML.slice(0, 120))"""
 
 
 def axe(citizen: Citizen, *rules: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The two packages as npm builds them: made anew when the sources are younger, else as they lie there.
 
-`ZB_PACKAGES` names a folder with `weapp` and `alipay` in it that is taken as it is: what a release was built of, or a copy
-that stays the same while others work on the sources.
+`ZB_PACKAGES` names a folder with `weapp` and `alipay` in it that is taken as it is: what a release is made of, or a
+copy that stays the same while others work on the sources.
 """
 
 import contextlib
@@ -25,12 +25,14 @@ BUILDS_WITHIN_S = 300
 
 
 def package(platform: Platform) -> Path:
-    """Where the package lies. Raises: Absent without Node or its packages; CalledProcessError when it does not build."""
+    """Where it lies. Raises: Absent without npm or its packages; CalledProcessError when it does not build."""
     given = os.environ.get("ZB_PACKAGES")
     if given:
         return Path(given) / platform
     if shutil.which("npm") is None or not (HOME / "node_modules").exists():
-        raise Absent("no npm or no packages of it in miniprogram/: ./dev test brings them (npm ci --prefix miniprogram)")
+        raise Absent(
+            "no npm or no packages of it in miniprogram/: ./dev test brings them (npm ci --prefix miniprogram)"
+        )
     with _alone():
         built = HOME / "dist" / platform / "app.json"
         if not built.exists() or built.stat().st_mtime < _youngest():

@@ -1,4 +1,4 @@
-"""A city in which things are under way: who waits for what, got ready by the API, so that every screen has something to show."""
+"""A city in which things are under way: got ready by the API, so that every screen has something to show."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Every kind of question: wrong it is said at once and at its place, right it goes through; the server's word is the last."""
+"""Every kind of question: wrong it is said at once and at its place, right it goes through."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Every screen in both flows on both platforms: heard, large enough, in its frame, in the dark, and its picture kept."""
+"""Every screen in both flows on both platforms: heard, large enough, in the dark, its picture kept."""
 
 import json
 from collections.abc import Iterator

@@ -50,7 +50,7 @@ def test_sent_without_a_net_it_waits_says_so_and_goes_once(take: Take, platform:
     person.comes_to("apply/summary")
     person.agrees()
     person.phone.line("offline")
-    person.press("送出")
+    person.press("送")
     person.sees("还没有送出去", "网一通就自动送出，只送一次")
     person.picture("summary-kept")
     person.press("回首页")
@@ -76,7 +76,7 @@ def test_a_slow_net_and_an_impatient_finger_send_it_once(take: Take, platform: P
     sent: list[str] = []
     person.phone.page.on("request", lambda asked: sent.append(asked.url) if asked.url.endswith("/submit") else None)
     person.phone.line("slow", 1500)
-    person.find("送出").first.dblclick()
+    person.find("送").first.dblclick()
     person.sees("正在送出")
     person.picture("summary-sending")
     person.comes_to("apply/sent")

@@ -5,7 +5,10 @@ import sqlite3
 from tests.services.house import House
 
 MINUTE_MS = 61_000  # no second code to one number within a minute, by real time
-SENT = {"zhangban.sqlite3": "UPDATE sign_in_codes SET created_at = created_at - ?", "sandbox.sqlite3": "UPDATE texts SET sent_ms = sent_ms - ?"}
+SENT = {
+    "zhangban.sqlite3": "UPDATE sign_in_codes SET created_at = created_at - ?",
+    "sandbox.sqlite3": "UPDATE texts SET sent_ms = sent_ms - ?",
+}
 
 
 def a_minute_goes_by(house: House) -> None:

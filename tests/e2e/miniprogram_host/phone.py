@@ -185,7 +185,7 @@ class Phone:
         self.page.evaluate("files => phone.pick(files)", given)
 
     def line(self, network: Network, slowness_ms: int | None = None) -> None:
-        """`slow` adds so many ms to every request. It stays so when the app is killed, and may be said before it is open."""
+        """`slow` adds so many ms to every request. It outlives the app, and may be said before that is open."""
         self._kept |= {"network": network} if slowness_ms is None else {"network": network, "slowness": slowness_ms}
         if self._page is not None:
             told = [network, slowness_ms]

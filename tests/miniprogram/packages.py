@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.e2e.miniprogram_host.host import Platform
+from tests.e2e.miniprogram_host.phone import BUILT_FOR
 from tests.services.process import Absent
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,11 +35,22 @@ def package(platform: Platform) -> Path:
             "no npm or no packages of it in miniprogram/: ./dev test brings them (npm ci --prefix miniprogram)"
         )
     with _alone():
-        built = HOME / "dist" / platform / "app.json"
-        if not built.exists() or built.stat().st_mtime < _youngest():
+        folder = HOME / "dist" / platform
+        if not _usable(folder):
             command = ["npm", "run", "--silent", f"build:{platform}"]
-            subprocess.run(command, cwd=HOME, check=True, capture_output=True, text=True, timeout=BUILDS_WITHIN_S)
-    return built.parent
+            env = {name: value for name, value in os.environ.items() if name not in ("ZB_ADDRESS", "ZB_DIST")}
+            subprocess.run(
+                command, cwd=HOME, env=env, check=True, capture_output=True, text=True, timeout=BUILDS_WITHIN_S
+            )
+    return folder
+
+
+def _usable(folder: Path) -> bool:
+    """Built since the sources were last written, and for nobody's address."""
+    app = folder / "app.json"
+    if not app.exists() or app.stat().st_mtime < _youngest():
+        return False
+    return any(BUILT_FOR in file.read_text("utf-8") for file in folder.rglob("*.js"))
 
 
 def _youngest() -> float:

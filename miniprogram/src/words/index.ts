@@ -34,7 +34,12 @@ export function language(): string {
 
 /** A text with its values: `{count}` is `values.count`. What is not given stays as it is written, so that it is seen. */
 export function t(key: Key, values: Values = {}): string {
-  return filled(found(key) as string, values);
+  return filled(found(key) as string, { s: plural(values), ...values });
+}
+
+/** The English s after a number. */
+function plural({ days, count }: Values): string {
+  return String(count ?? days) === "1" ? "" : "s";
 }
 
 /** A list of texts: weekdays, months, sizes. */

@@ -15,7 +15,6 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-/** jsdom draws nothing; axe asks for a canvas only to tell icons made of letters, of which there are none. */
-Object.defineProperty(Object.getPrototypeOf((globalThis as unknown as { document: { createElement(tag: string): object } }).document.createElement("canvas")), "getContext", {
-  value: () => null,
-});
+/** jsdom draws nothing; axe asks for a canvas only to tell icons made of letters, of which there are none. Where nothing is drawn there is no page. */
+const { document: page } = globalThis as unknown as { document?: { createElement(tag: string): object } };
+if (page) Object.defineProperty(Object.getPrototypeOf(page.createElement("canvas")), "getContext", { value: () => null, configurable: true });

@@ -8,6 +8,7 @@ import { Heading } from "../../components/heading";
 import { Page } from "../../components/page";
 import { Row, Rows } from "../../components/row";
 import { choose, useManner } from "../../look/manner";
+import { here } from "../../platform/here";
 import { go, param } from "../../ways";
 import { languages, language, list, t } from "../../words";
 import { Devices } from "./devices";
@@ -15,13 +16,18 @@ import { Leaving } from "./leaving";
 import { Looks } from "./looks";
 import "./index.scss";
 
+/** Nothing is promised that this phone cannot do. */
+function hint(): string {
+  return t(here.speak ? "settings.flow_hint_speak" : "settings.flow_hint");
+}
+
 /** Language and letters, which take effect at once; who else is signed in as me, who looked at my data, signing out. */
 export default function Settings() {
   useMe(); // who signs out sees it here
   useManner(); // and who chooses a language reads it here
   const [open] = useState(() => param("open"));
   return (
-    <Page title={t("settings.title")} speak={[t("settings.flow"), t("settings.flow_hint"), t("settings.language")].join(" ")}>
+    <Page title={t("settings.title")} speak={[t("settings.flow"), hint(), t("settings.language")].join(" ")}>
       <Heading>{t("settings.title")}</Heading>
       <Manner />
       <View className="stack-near">
@@ -44,7 +50,7 @@ function Manner() {
     <View className="stack">
       <View className="stack-near">
         <Heading level={2}>{t("settings.flow")}</Heading>
-        <View className="small">{t("settings.flow_hint")}</View>
+        <View className="small">{hint()}</View>
         <Choices label={t("settings.flow")} options={flows} chosen={[elder ? "elder" : "standard"]} onChoose={([flow]) => chooseFlow(flow)} />
       </View>
       {elder ? (

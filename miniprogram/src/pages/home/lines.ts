@@ -18,7 +18,7 @@ export function iconOf(name: string): string {
 export function sceneSays({ promise, fee, online }: Pick<SceneBrief, "promise" | "fee" | "online">): string {
   const parts = [
     promise > 0 ? t("facts.days", { days: promise }) : t("facts.day_zero"),
-    ...(fee ? [] : [t("facts.free")]),
+    t(fee ? "row.paid" : "row.free"),
     online === ONLINE ? t("facts.no_visits") : t("home.visit"),
   ];
   return parts.join(t("facts.joined"));

@@ -6,6 +6,11 @@ import { sources } from "webpack";
 /** Attributes and events that nothing in `src` uses; a test looks. Those of hovering are left to their defaults. */
 export const UNASKED = [
   ...["hover-stop-propagation", "hover-start-time", "hover-stay-time", "animation", "disable-scroll", "space", "decode", "overflow", "max-lines"],
+  ...["user-select", "selectable", "min-drag-distance", "paging-enabled", "enable-passive", "using-sticky", "associative-container", "fast-deceleration"],
+  ...["default-style", "triggered", "enabled", "threshold", "background", "ballistic-refresh-enabled"].map((name) => `refresher-${name}`),
+  ...["scroll-enabled", "close-threshold", "triggered", "enabled", "threshold", "pinned"].map((name) => `refresher-two-level-${name}`),
+  ...["within-extent", "alignment"].map((name) => `scroll-into-view-${name}`),
+  ...["compositionstart", "compositionupdate", "compositionend"].map((event) => `bindkeyboard${event}`),
   ...["touchstart", "touchmove", "touchend", "touchcancel", "longpress", "longtap"].map((event) => `bind${event}`),
   ...["animationstart", "animationiteration", "animationend", "transitionend"].map((event) => `bind${event}`),
   ...["TouchStart", "TouchMove", "TouchEnd", "TouchCancel", "LongTap"].map((event) => `on${event}`),

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 
-import { TurnedBack, useMe } from "../../account";
+import { TurnedBack, useMe, whoAmI } from "../../account";
 import { onPending } from "../../api/pending";
 import { Refusal } from "../../api/refusals";
 import type { Check } from "../../api/shapes";
@@ -38,6 +38,9 @@ function Summary({ opened, again }: { opened: Opened; again: () => void }) {
   const form = useForm(opened);
   const check = useCheck(form);
   const me = useMe();
+  useEffect(() => {
+    if (me === null) whoAmI().catch(() => undefined); // opened from outside: who applies stands on it all the same
+  }, [me]);
   const consented = form.draft.consented ?? [];
   const papers = papersOf(form.scene, form.sheet, form.draft, check);
   const sending = useSending(form, again);

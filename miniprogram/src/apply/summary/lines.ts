@@ -2,6 +2,7 @@
 import type { FieldError } from "../../api/refusals";
 import type { Check, FeeForItem, Me, Scene, Sheet } from "../../api/shapes";
 import type { Fact } from "../../components/facts";
+import { visitFacts } from "../../components/facts/visits";
 import type { SummaryRow } from "../../components/summary";
 import type { Draft } from "../../drafts";
 import { type Errors, nameOf } from "../../kinds/asked";
@@ -70,7 +71,7 @@ export function costs(sheet: Sheet): Fact[] {
   const paid = sheet.fees.filter((fee) => fee.fen !== 0);
   const value = !known ? t("facts.cost_later") : fen ? money(fen) : t("facts.free");
   const cost = { icon: "coin", label: t("facts.cost"), value, more: Array.from(new Set(paid.flatMap(feeSays))).filter(Boolean) };
-  return [cost, ...visits(sheet)];
+  return [cost, ...visitFacts(sheet.visits.filter(({ times }) => times > 0))];
 }
 
 function feeSays(fee: FeeForItem): string[] {
@@ -81,15 +82,6 @@ function feeSays(fee: FeeForItem): string[] {
 function whenSays(when: string): string {
   if (when === "before_review") return t("facts.pay_before_review");
   return when === "before_certifying" ? t("facts.pay_before_certifying") : "";
-}
-
-function visits(sheet: Sheet): Fact[] {
-  return sheet.visits.filter((visit) => visit.times > 0).map((visit) => ({
-    icon: "person",
-    label: t("facts.visits", { count: visit.times }),
-    value: visit.why || visit.name,
-    more: visit.places.map(({ name, address, hours }) => t("facts.place", { name, address, hours })),
-  }));
 }
 
 /** Whom this sheet asks to confirm. */

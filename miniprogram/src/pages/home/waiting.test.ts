@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 
 import type { ApplicationBrief } from "../../api/shapes";
 import type { Draft } from "../../drafts";
-import { applicationLine, continuing, deadlineOf } from "./waiting";
+import { applicationLine, continuing } from "./waiting";
 
 const one = (more: Partial<ApplicationBrief>): ApplicationBrief => ({
   id: "a", scene: "senior-card", title: "我要办老年证", state: "in_progress", query_code: null, due_on: "2999-12-03", act_by: null,
@@ -45,13 +45,4 @@ it("says the day of the answer where nothing is owed, and the day to hand back w
 it("waits for somebody else without marking it", () => {
   const line = applicationLine(one({ state: "needs_you", actions: [] }));
   expect([line.tone, line.says]).toEqual(["", "等申请人那边"]);
-});
-
-it("finds the nearest day among corrections, promises and bills that are not paid", () => {
-  const application = {
-    cases: [{ correction: { by: "2026-12-01", says: "", items: [] }, owed: [{ owed_on: "2026-11-30" }, { owed_on: null }] }, { correction: null, owed: [] }],
-    orders: [{ state: "paid", due_on: "2026-11-01" }, { state: "due", due_on: "2026-12-05" }],
-  };
-  expect(deadlineOf(application as unknown as Parameters<typeof deadlineOf>[0])).toBe("2026-11-30");
-  expect(deadlineOf({ cases: [], orders: [] })).toBeNull();
 });

@@ -1,5 +1,5 @@
 /** 接着办: what waits for this person first, then drafts, then what runs by itself; guides half answered last. */
-import type { Application, ApplicationBrief } from "../../api/shapes";
+import type { ApplicationBrief } from "../../api/shapes";
 import type { Tone } from "../../components/row";
 import type { Draft } from "../../drafts";
 import type { PageName, Params } from "../../ways";
@@ -18,23 +18,12 @@ export interface Leading {
 
 const OVER = new Set(["done", "closed", "partly_done"]);
 const MIND = new Set(["needs_you", "to_pay"]);
-const UNPAID = new Set(["due", "paying"]);
 const RUNS = new Set(["submitted", "in_progress"]);
 const FIRST = ["needs_you", "to_pay", "draft"];
 const ICONS: Record<string, string> = { draft: "edit", needs_you: "bell", to_pay: "coin", done: "check" };
 
 export function isOver({ state }: Pick<ApplicationBrief, "state">): boolean {
   return OVER.has(state);
-}
-
-/** The day by which the person has to hand back, bring or pay, of one application that was fetched whole. null: none is set. */
-export function deadlineOf({ cases, orders }: Pick<Application, "cases" | "orders">): string | null {
-  const days = [
-    ...cases.map(({ correction }) => correction?.by),
-    ...cases.flatMap(({ owed }) => owed.map(({ owed_on }) => owed_on)),
-    ...orders.filter(({ state }) => UNPAID.has(state)).map(({ due_on }) => due_on),
-  ];
-  return days.filter((one): one is string => Boolean(one)).sort()[0] ?? null;
 }
 
 /** One application in a list: where it stands, in words; what waits for the person is marked and led to. */

@@ -1,6 +1,7 @@
 /** What to know before one begins: to bring, to pay, how long, where to go, who else says yes, who handles it. The words and the order are those of every face. */
 import type { Check, FeeForItem, Need, Scene } from "../../api/shapes";
 import type { Fact } from "../../components/facts";
+import { toBring, visitFacts } from "../../components/facts/visits";
 import { t } from "../../words";
 import { day, money } from "../../words/speak";
 
@@ -11,7 +12,7 @@ const MADE_BY = "case.";
 const OPTIONAL = "optional";
 
 export function factsOf(scene: Scene, check: Check): Fact[] {
-  return [bring(scene, check), cost(scene, check), time(check), ...visits(check), ...confirming(check), offices(scene, check)];
+  return [bring(scene, check), cost(scene, check), time(check), ...visitFacts(check.visits), ...confirming(check), offices(scene, check)];
 }
 
 /** One that several items need is brought once; where one item has it and another does not, it is lacking. */
@@ -31,8 +32,11 @@ function lackOf({ have }: Need): number {
 function bring(scene: Scene, check: Check): Fact {
   const needed = papers(check.materials).filter((need) => need.sure && !isOptional(scene, need));
   const lacking = needed.filter(({ have }) => have === false);
-  const value = lacking.length > 0 ? t("facts.bring_some", { count: lacking.length }) : t("facts.bring_none");
-  return { icon: "paper", label: t("facts.bring"), value, more: needed.map((need) => paper(scene, need)) };
+  const window = toBring(check.visits);
+  const nothing = t(window.length > 0 ? "facts.bring_window" : "facts.bring_none");
+  const value = lacking.length > 0 ? t("facts.bring_some", { count: lacking.length }) : nothing;
+  const there = window.length > 0 ? [t("facts.bring_there", { what: window.join(t("facts.and")) })] : [];
+  return { icon: "paper", label: t("facts.bring"), value, more: [...needed.map((need) => paper(scene, need)), ...there] };
 }
 
 function isOptional({ items }: Scene, need: Need): boolean {
@@ -69,15 +73,6 @@ function time({ promise }: Check): Fact {
   const within = promise.working_days > 0 ? t("facts.days", { days: promise.working_days }) : t("facts.day_zero");
   const value = promise.due_on ? t("facts.due", { date: day(promise.due_on) }) : within;
   return { icon: "clock", label: t("facts.time"), value, more: promise.visits > 0 ? [] : [t("facts.visits_none")] };
-}
-
-function visits(check: Check): Fact[] {
-  return check.visits.map(({ times, why, places }) => ({
-    icon: "person",
-    label: t("facts.visits", { count: times }),
-    value: why,
-    more: places.map(({ name, address, hours }) => t("facts.place", { name, address, hours })),
-  }));
 }
 
 /** Who else has to say yes, and within how many working days. */

@@ -7,7 +7,7 @@ from tests.miniprogram.citizen import Citizen
 from tests.miniprogram.conftest import Take
 from tests.miniprogram.files import photo
 
-MEN = {"weapp": "张国林", "alipay": "吴永清"}
+MEN = {"weapp": ("张国林", "66"), "alipay": ("陈建国", "60")}
 
 
 @pytest.mark.parametrize("typed", ["老年", "lnz", "laonian"])
@@ -20,13 +20,14 @@ def test_it_is_found_however_it_is_typed(take: Take, platform: Platform, typed: 
 
 
 def test_an_old_man_gets_his_card_and_a_stranger_verifies_it(take: Take, platform: Platform) -> None:
-    man = take(MEN[platform], platform)
+    name, age = MEN[platform]
+    man = take(name, platform)
     man.phone.open()
     man.sees("您要办什么？", "我要办老年证")
     assert man.phone.seen()["subscriptions"] == []
     man.searches("lnz", "我要办老年证")
     man.press("看我能不能办")
-    man.answers({"周岁": "66", "户口": "在"})
+    man.answers({"周岁": age, "户口": "在"})
     man.sees("您可以办", "年满 60 周岁")
     man.press("开始办")
     man.proves()

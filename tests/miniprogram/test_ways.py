@@ -12,7 +12,7 @@ def test_back_never_leads_into_what_was_sent(take: Take, platform: Platform) -> 
     man = take("张国林" if platform == "weapp" else "陈建国", platform)
     draft = called_by(man).begins("senior-card", CARD)
     man.phone.open()
-    man.press("我要办老年证")
+    man.press("我要办老年证 还没送出")
     man.comes_to("apply/sheet")
     man.press("继续")
     man.comes_to("apply/summary")

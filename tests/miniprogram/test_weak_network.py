@@ -6,6 +6,7 @@ from tests.e2e.miniprogram_host.host import Platform
 from tests.miniprogram.caller import called_by
 from tests.miniprogram.citizen import Citizen
 from tests.miniprogram.conftest import Take
+from tests.miniprogram.stories import EXPIRED
 
 PLACE = "望月巷 50 号 6 栋 601 室"
 
@@ -67,10 +68,9 @@ def test_sent_without_a_net_it_waits_says_so_and_goes_once(take: Take, platform:
 
 
 def test_a_slow_net_and_an_impatient_finger_send_it_once(take: Take, platform: Platform) -> None:
-    person = take("陈建国" if platform == "weapp" else "郑桂珍", platform)
-    at_the_sheet(person)
-    person.chooses("老年证怎么给您？", "电子证")
-    person.press("继续")
+    person = take("邓凯" if platform == "weapp" else "张敏", platform)
+    draft = called_by(person).begins("id-card", EXPIRED)
+    person.phone.open(f"apply/summary/index?id={draft['id']}")
     person.comes_to("apply/summary")
     person.agrees()
     sent: list[str] = []

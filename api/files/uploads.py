@@ -9,7 +9,7 @@ from api.edge.bodies import FILE_LIMIT
 from api.files.places import Places
 from api.files.sniffing import SUFFIX, media_type_of
 from api.problems import TooLarge
-from core import db
+from core import db, kinds
 from core.applications.versions import pinned
 from core.citizens import Caller
 from core.crypto import open_text, seal
@@ -136,11 +136,11 @@ async def _found(caller: Caller, upload_id: str) -> db.Row:
 
 
 def _refuse_target(scene: Scene, target: str, media_type: str) -> None:
-    kinds = {name: each.kind for name, each in scene.fields.items() if each.kind in ("photo", "file")}
-    materials = {material.id for _, material in scene.materials}
-    if target not in kinds and target not in materials:
+    field = scene.fields.get(target)
+    wanted = kinds.get(field.kind).uploads if field is not None else None
+    if wanted is None and target not in {material.id for _, material in scene.materials}:
         raise Invalid([Defect("target", "target_unknown")])
-    if kinds.get(target) == "photo" and not media_type.startswith("image/"):
+    if wanted is not None and not media_type.startswith(wanted):
         raise Invalid([Defect("file", "photo_needed")])
 
 

@@ -17,7 +17,6 @@ from core.scenes.fields import Innermost
 from core.scenes.judgement import Filled
 
 _LONG_FROM = 80  # characters: a text that may be longer gets a box of several lines
-FILES = frozenset({"photo", "file"})
 
 
 def field_of(scene: Scene, name: str) -> Field | None:

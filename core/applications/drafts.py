@@ -20,6 +20,7 @@ from core.db.batch import Value
 from core.house import house, working_days_from
 from core.ids import new_id
 from core.json import Json, JsonObject, decode, encode
+from core.kinds import takes_uploads
 from core.ports import Knowledge
 from core.refusals import Conflict, Invalid
 from core.scenes import Judgement, Scene, judge
@@ -27,7 +28,6 @@ from core.scenes.judgement import filled_json
 from core.time import business_ms, today
 
 ANSWERS = "applications.answers"
-FILE_KINDS = frozenset({"photo", "file"})
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ def with_answers(draft: Draft, answers: Mapping[str, Json]) -> Draft:
 
 def _drawn(loaded: Loaded, scene: Scene, citizen: Citizen, known: Known, answers: Mapping[str, Json]) -> Draft:
     uploads = {upload.target: upload.id for upload in loaded.uploads}
-    files = {name: uploads[name] for name, one in scene.fields.items() if one.kind in FILE_KINDS and name in uploads}
+    files = {name: uploads[name] for name, one in scene.fields.items() if takes_uploads(one.kind) and name in uploads}
     judgement = judge(
         scene, known.facts, {**answers, **files}, today(), given=frozenset(uploads), due_on=working_days_from
     )

@@ -8,12 +8,12 @@ from core.applications.loading import Loaded
 from core.crypto import open_bytes
 from core.house import working_days_from
 from core.json import Json, decode
+from core.kinds import takes_uploads
 from core.refusals import Unavailable
 from core.scenes import Judgement, Scene, judge
 from core.time import on_date
 
 ANSWERS = "applications.answers"
-FILE_KINDS = frozenset({"photo", "file"})
 
 
 def judged(loaded: Loaded, scene: Scene) -> Judgement:
@@ -30,5 +30,5 @@ def _judged(loaded: Loaded, scene: Scene) -> Judgement:
     answers = cast(Mapping[str, Json], decode(open_bytes(loaded.answers, ANSWERS)))
     as_of = on_date(loaded.application.submitted_at or loaded.created_at)
     uploads = {upload.target: upload.id for upload in loaded.uploads}
-    files = {name: uploads[name] for name, one in scene.fields.items() if one.kind in FILE_KINDS and name in uploads}
+    files = {name: uploads[name] for name, one in scene.fields.items() if takes_uploads(one.kind) and name in uploads}
     return judge(scene, known.facts, {**answers, **files}, as_of, given=frozenset(uploads), due_on=working_days_from)

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from string import Formatter
+from typing import cast
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from core.desk.scope import MOVES
 from core.desk.views import Template
@@ -62,14 +64,45 @@ def _with(one: Template, remedy: str) -> Template:
 
 def load(path: Path) -> Opinions:
     """Raises: OpinionsWrong with everything that is wrong."""
-    tree = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
-    correction, moves = tree.get("correction") or {}, tree.get("moves") or {}
+    tree = _tree(path)
+    if wrong := _shape_wrong(tree, path):
+        raise OpinionsWrong("\n".join(wrong))
+    correction = cast(Mapping[str, str], tree.get("correction") or {})
+    moves = cast(Mapping[str, list[Mapping[str, str]]], tree.get("moves") or {})
     wrong = [f"{path}: unknown key {key}" for key in tree if key not in ("correction", "moves")]
     wrong += _sentences_wrong(correction, path) + _moves_wrong(moves, path)
     if wrong:
         raise OpinionsWrong("\n".join(wrong))
     found = {move: tuple(Template(**one) for one in ones) for move, ones in moves.items()}
     return Opinions(**correction, templates=found)
+
+
+def _tree(path: Path) -> Mapping[str, object]:
+    """Raises: OpinionsWrong when it is no YAML, or no mapping."""
+    try:
+        tree = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise OpinionsWrong(f"{path}: cannot be read as YAML: {error}") from error
+    if not isinstance(tree, Mapping):
+        raise OpinionsWrong(f"{path}: write correction: and moves: with what belongs below them")
+    return tree
+
+
+def _shape_wrong(tree: Mapping[str, object], path: Path) -> list[str]:
+    wrong = []
+    if not _is_texts(tree.get("correction") or {}):
+        wrong.append(f"{path}: correction: write one sentence after each name")
+    moves = tree.get("moves") or {}
+    if not isinstance(moves, Mapping):
+        return [*wrong, f"{path}: moves: write the templates below the move they are for"]
+    for move, ones in moves.items():
+        if not isinstance(ones, list) or not all(_is_texts(one) for one in ones):
+            wrong.append(f"{path}: {move}: write a list; each template has an id, a label and a text")
+    return wrong
+
+
+def _is_texts(tree: object) -> bool:
+    return isinstance(tree, Mapping) and all(isinstance(one, str) for one in (*tree, *tree.values()))
 
 
 def _sentences_wrong(correction: Mapping[str, str], path: Path) -> list[str]:

@@ -11,8 +11,6 @@ from core.ports import Path
 from core.scenes import Field, Judgement, Scene
 from core.words import DEFAULT, say
 
-FILES = frozenset({"photo", "file"})
-
 
 @dataclass(frozen=True)
 class Sheet:
@@ -67,8 +65,8 @@ class Sheet:
             return ""
         if isinstance(value, bool):
             return say("desk.yes" if value else "desk.no", {}, self.language)
-        if field is not None and field.kind in kinds.names() and field.kind not in FILES:
+        if field is not None and field.kind in kinds.names() and not kinds.takes_uploads(field.kind):
             return kinds.get(field.kind).show(value, field)
         if isinstance(value, Mapping):
             return say("desk.on_record", {}, self.language)
-        return "" if field is not None and field.kind in FILES else str(value)
+        return "" if field is not None and kinds.takes_uploads(field.kind) else str(value)

@@ -89,11 +89,14 @@ class InnerSpec(FieldSpec, Protocol):
 
 
 class Kind(Protocol):
-    """`json_type` is what rules see. `personal`: what is in it tells who somebody is, and is kept out of every log."""
+    """`json_type` is what rules see. `personal`: what is in it tells who somebody is, and is kept out of every log.
+    `uploads`: how the media types begin that it takes ("": any paper); None where answers are no uploads.
+    """
 
     name: ClassVar[str]
     json_type: ClassVar[JsonType]
     personal: ClassVar[bool]
+    uploads: ClassVar[str | None]
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         """What was given, as it is kept. What is blank never comes here. Raises: KindError."""
@@ -115,6 +118,11 @@ def get(name: str) -> Kind:
     if name not in names():
         raise KeyError(name)
     return cast(Kind, import_module(f"{__name__}.{name}").KIND)
+
+
+def takes_uploads(name: str) -> bool:
+    """Whether an answer of this kind is the ids of uploads."""
+    return name in names() and get(name).uploads is not None
 
 
 def is_blank(raw: Json) -> bool:

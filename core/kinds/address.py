@@ -14,6 +14,7 @@ class Address:
     name: ClassVar[str] = "address"
     json_type: ClassVar[JsonType] = "object"
     personal: ClassVar[bool] = True
+    uploads: ClassVar[str | None] = None
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         given: Mapping[str, Json] = raw if isinstance(raw, Mapping) else {"street": raw}

@@ -10,6 +10,7 @@ class Choice:
     name: ClassVar[str] = "choice"
     json_type: ClassVar[JsonType] = "string"
     personal: ClassVar[bool] = False
+    uploads: ClassVar[str | None] = None
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         if isinstance(raw, list | tuple) and len(raw) == 1:

@@ -10,6 +10,7 @@ class Choices:
     name: ClassVar[str] = "choices"
     json_type: ClassVar[JsonType] = "array"
     personal: ClassVar[bool] = False
+    uploads: ClassVar[str | None] = None
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         picked = list(raw) if isinstance(raw, list | tuple) else [raw]

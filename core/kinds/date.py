@@ -16,6 +16,7 @@ class Date:
     name: ClassVar[str] = "date"
     json_type: ClassVar[JsonType] = "string"
     personal: ClassVar[bool] = True  # most days people are asked for are birthdays
+    uploads: ClassVar[str | None] = None
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         if isinstance(raw, Mapping):

@@ -13,6 +13,7 @@ class File:
     name: ClassVar[str] = "file"
     json_type: ClassVar[JsonType] = "array"
     personal: ClassVar[bool] = True
+    uploads: ClassVar[str | None] = ""
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         return upload_ids(raw, int(field.max or MOST))

@@ -16,6 +16,7 @@ class Group:
     name: ClassVar[str] = "group"
     json_type: ClassVar[JsonType] = "array"
     personal: ClassVar[bool] = True
+    uploads: ClassVar[str | None] = None
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         """As if every question were there."""

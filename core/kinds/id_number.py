@@ -11,6 +11,7 @@ class IdNumber:
     name: ClassVar[str] = "id_number"
     json_type: ClassVar[JsonType] = "string"
     personal: ClassVar[bool] = True
+    uploads: ClassVar[str | None] = None
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         """The codes are those of core.codes.id_number."""

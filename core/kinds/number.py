@@ -14,6 +14,7 @@ class Number:
     name: ClassVar[str] = "number"
     json_type: ClassVar[JsonType] = "number"
     personal: ClassVar[bool] = False
+    uploads: ClassVar[str | None] = None
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         typed = half_width(raw, "not_a_number").replace(",", "").replace(" ", "").removesuffix(field.unit)

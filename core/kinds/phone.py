@@ -15,6 +15,7 @@ class Phone:
     name: ClassVar[str] = "phone"
     json_type: ClassVar[JsonType] = "string"
     personal: ClassVar[bool] = True
+    uploads: ClassVar[str | None] = None
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         number = tidy_phone(half_width(raw, "not_a_phone"))

@@ -11,6 +11,7 @@ class Photo:
     name: ClassVar[str] = "photo"
     json_type: ClassVar[JsonType] = "array"
     personal: ClassVar[bool] = True
+    uploads: ClassVar[str | None] = "image/"
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         return upload_ids(raw, int(field.max or 1))

@@ -13,6 +13,7 @@ class Region:
     name: ClassVar[str] = "region"
     json_type: ClassVar[JsonType] = "string"
     personal: ClassVar[bool] = False
+    uploads: ClassVar[str | None] = None
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         code = half_width(raw, "not_a_region")

@@ -13,6 +13,7 @@ class Statement:
     name: ClassVar[str] = "statement"
     json_type: ClassVar[JsonType] = "boolean"
     personal: ClassVar[bool] = False
+    uploads: ClassVar[str | None] = None
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         """False is an answer too, but not the one that is needed: a required statement stays owed."""

@@ -13,6 +13,7 @@ class Text:
     name: ClassVar[str] = "text"
     json_type: ClassVar[JsonType] = "string"
     personal: ClassVar[bool] = True  # nobody knows what people write
+    uploads: ClassVar[str | None] = None
 
     def parse(self, raw: Json, field: FieldSpec) -> Json:
         if not isinstance(raw, str):

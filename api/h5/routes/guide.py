@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.h5 import asking
 from api.h5.asking import answers_of, asked_of, field_of, given, guide_note, question_of, shown, wrong_with_answer
 from api.h5.grouping import drawn, given_in, rearranged, wrong_inside
 from api.h5.pages import Wrong, page, to, typed, voice_of
@@ -18,6 +17,7 @@ from api.visits import Form, Visit, Visitor
 from core import applications
 from core.house import house
 from core.json import Json
+from core.kinds import takes_uploads
 from core.refusals import NotFound
 from core.scenes import Field, Judgement, Scene
 from core.scenes.groups import GROUP
@@ -132,7 +132,7 @@ async def judged_for(
 
 def _field(scene: Scene, question: str) -> Field:
     field = field_of(scene, question)
-    if field is None or field.kind in asking.FILES:  # a file needs a draft to belong to
+    if field is None or takes_uploads(field.kind):  # a file needs a draft to belong to
         raise NotFound("not_found")
     return field
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.h5.asking import FILES, shown, source_of
+from api.h5.asking import shown, source_of
 from api.h5.pages import ANSWERED, SignedIn, Wrong, page, to, typed, voice_of, wrong_with
 from api.h5.routes.sheet import draft_of, promised_in
 from api.h5.shown import Fact, Headline, Line, Told
@@ -21,6 +21,7 @@ from core import applications
 from core.applications import ApplicationView, Draft
 from core.ids import grouped
 from core.json import Json
+from core.kinds import takes_uploads
 from core.refusals import Invalid, Refusal
 from core.scenes import Field
 from core.secret import IdNumber, Secret
@@ -168,13 +169,13 @@ def _row(draft: Draft, field: Field, say: Words) -> Line:
     judged, filled = draft.judgement, draft.judgement.filled.get(field.id)
     own = field.id in draft.answers and field not in draft.scene.ask  # a guided question is what a register says
     value: Json = judged.values.get(field.id, filled.value if filled and not own else None)
-    pictures = files_of(draft, field.id) if field.kind in FILES else []
-    from_record = filled is not None and not own and not (field.kind in FILES and pictures and pictures[0].id)
+    pictures = files_of(draft, field.id) if takes_uploads(field.kind) else []
+    from_record = filled is not None and not own and not (takes_uploads(field.kind) and pictures and pictures[0].id)
     read = read_back(field, value, from_record=from_record)
     settled = from_record and field in draft.scene.ask  # what a register says is not ours to change
     return Line(
         field.name,
-        "" if field.kind in FILES and pictures else read or say("summary.empty"),
+        "" if takes_uploads(field.kind) and pictures else read or say("summary.empty"),
         change="" if settled else f"/a/{draft.loaded.application.id}/f/{field.id}",
         source=source_of(filled, say) if from_record and filled else "",
         picture=pictures[0].picture if pictures else "",

@@ -7,7 +7,7 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from api.files import uploads
-from api.h5.asking import FILES, field_of, given, question_of, wrong_with_answer
+from api.h5.asking import field_of, given, question_of, wrong_with_answer
 from api.h5.grouping import drawn, given_in, rearranged, wrong_inside
 from api.h5.pages import ANSWERED, SignedIn, Wrong, page, to, typed, voice_of, wrong_with
 from api.h5.putting_right import asked_for, renew, renewed
@@ -20,6 +20,7 @@ from core import applications
 from core.applications import Draft
 from core.citizens import Caller
 from core.json import Json
+from core.kinds import takes_uploads
 from core.refusals import Conflict, NotFound
 from core.scenes import Field
 from core.scenes.groups import GROUP
@@ -57,7 +58,7 @@ async def ask(application_id: str, field_id: str, request: Request, visit: Visit
     if draft.loaded.application.state == "draft":
         return _field_page(request, visit, draft, field, _value(draft, field))
     asked = await _asked_for(caller, draft)
-    if field.kind not in FILES and field.id not in asked:
+    if not takes_uploads(field.kind) and field.id not in asked:
         return to(f"/a/{application_id}")  # what no office asks about stays as it was sent
     return _field_page(request, visit, draft, field, _value(draft, field), asked=asked.get(field.id, ""))
 
@@ -68,7 +69,7 @@ async def keep(
 ) -> Response:
     draft = await draft_of(request, visit, caller, application_id)
     field = _field(draft, field_id)
-    if field.kind in FILES:
+    if takes_uploads(field.kind):
         return await _keep_file(request, visit, form, draft, field)
     if (cards := rearranged(form, field)) is not None:
         return _field_page(request, visit, draft, field, cards)
@@ -171,7 +172,7 @@ def _need(draft: Draft, material_id: str) -> MaterialNeed:
 
 
 def _value(draft: Draft, field: Field) -> object:
-    if field.kind in FILES:
+    if takes_uploads(field.kind):
         return files_of(draft, field.id)
     filled = draft.judgement.filled.get(field.id)
     return draft.answers.get(field.id, draft.judgement.values.get(field.id, filled.value if filled else None))

@@ -9,8 +9,9 @@ from functools import lru_cache
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from core.applications.versions import current
+from core.applications.versions import current, pinned
 from core.json import encode
+from core.scenes import Scene
 
 Head = list[tuple[bytes, bytes]]
 _VARY: Head = [
@@ -38,17 +39,26 @@ def _heads(etag: str, body: bytes, squeezed: bytes) -> tuple[Head, Head, Head]:
     return plain, [*whole, (b"content-encoding", b"gzip"), (b"content-length", str(len(squeezed)).encode())], unchanged
 
 
+def _draw(scene: Scene) -> Drawn:
+    body = encode(scene.as_face())
+    squeezed = gzip.compress(body, 6, mtime=0)
+    etag = f'"{scene.version}-{hashlib.sha256(body).hexdigest()[:8]}"'  # departments may change within a version
+    return Drawn(body, squeezed, etag, *_heads(etag, body, squeezed))
+
+
 @lru_cache(maxsize=4096)
 def _drawn(scene_version: str, slug: str) -> Drawn:
-    body = encode(current(slug).as_face())
-    squeezed = gzip.compress(body, 6, mtime=0)
-    etag = f'"{scene_version}-{hashlib.sha256(body).hexdigest()[:8]}"'  # departments may change within a version
-    return Drawn(body, squeezed, etag, *_heads(etag, body, squeezed))
+    return _draw(current(slug))
 
 
 def drawn(slug: str) -> Drawn:
     """Raises: NotFound `scene_unknown`."""
     return _drawn(current(slug).version, slug)
+
+
+async def drawn_as(slug: str, version: str) -> Drawn:
+    """As it was in one version. Raises: NotFound `scene_unknown`."""
+    return _draw(await pinned(slug, version))
 
 
 async def send_scene(ready: Drawn, wishes: Mapping[bytes, bytes], send: Send) -> None:
@@ -67,9 +77,9 @@ async def send_scene(ready: Drawn, wishes: Mapping[bytes, bytes], send: Send) ->
 class SceneAnswer(Response):
     """The same as an answer of a route."""
 
-    def __init__(self, slug: str) -> None:
+    def __init__(self, ready: Drawn) -> None:
         super().__init__()
-        self._ready = drawn(slug)
+        self._ready = ready
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send_scene(self._ready, dict(scope["headers"]), send)

@@ -32,6 +32,7 @@ _KEYS: Mapping[str, str] = {
     "break_promise": "p",
 }
 FIRST_KEY = "a"
+LASTS = "special_procedure"  # a stop that may have a last day
 _WORTH_SAYING = frozenset(
     {"paper_still_owed", "returned_once_already", "needs_a_second_person", "own_decision", "extended_once_already"}
 )
@@ -46,6 +47,7 @@ class Typed:
     opinion: str | None = None
     reason: str = ""
     remedy: str | None = None
+    until: str = ""
     asked: Mapping[str, str] | None = None
     wrong: str = ""
     phrase: str = ""
@@ -122,6 +124,7 @@ def _way(seen: MoveSeen, on: _Screen) -> Way:
         remedy=_first_of(typed.remedy, chosen.remedy if chosen else None, _remedy(seen)),
         reasons={code: say.first(f"return_reasons.{code}", f"stops.{code}") for code in seen.reasons},
         reason=_first_of(typed.reason or None, chosen.reason if chosen else None),
+        until=typed.until,
         phrases=_phrases(seen, on.case.id, on.line),
         letter=_letter(on.case, typed) if letter else (),
         opened=bool(typed.move) or (letter and on.against and not on.typed.move),
@@ -146,7 +149,8 @@ def _boxes(seen: MoveSeen) -> frozenset[str]:
     if "items" in seen.needs:
         return frozenset({"letter"})
     boxes = {"opinion" if "text" in seen.needs else "words"}
-    return frozenset(boxes | ({"remedy"} if "remedy" in seen.needs else set()))
+    boxes |= {"remedy"} if "remedy" in seen.needs else set()
+    return frozenset(boxes | ({"until"} if LASTS in seen.reasons else set()))
 
 
 def _remedy(seen: MoveSeen) -> str:

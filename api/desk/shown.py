@@ -126,7 +126,7 @@ class Asked:
 class Way:
     """One move that can be made here. `name` is the edge's, `key` the key that leads to it.
 
-    `look`: go (the one to take), plain or stop. `needs` names the boxes: opinion, remedy, reason, letter.
+    `look`: go (the one to take), plain or stop. `needs` names the boxes: opinion, remedy, until, letter.
     """
 
     name: str
@@ -139,6 +139,7 @@ class Way:
     remedy: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
+    until: str = ""
     phrases: Sequence[Phrase] = ()
     letter: Sequence[Asked] = ()
     opened: bool = False

@@ -17,7 +17,8 @@ class Hot:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(BEGINS):
+        plain = scope["type"] == "http" and scope["method"] == "GET" and not scope["query_string"]
+        if plain and scope["path"].startswith(BEGINS):
             slug = scope["path"][len(BEGINS) :]
             if slug in house().city.scenes:
                 scope["pattern"] = ROUTE

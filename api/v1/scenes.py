@@ -42,9 +42,11 @@ async def search(
 
 
 @router.get("/{slug}")
-async def one(slug: str, _: Open) -> Response:
-    """The whole scene for a face to draw, rules included. Carries its version as ETag."""
-    return face.SceneAnswer(slug)
+async def one(slug: str, _: Open, version: Word = None) -> Response:
+    """The whole scene for a face to draw, rules included. Carries its version as ETag. `version`: as it was then; a
+    sheet goes on with the version that it began with.
+    """
+    return face.SceneAnswer(face.drawn(slug) if version is None else await face.drawn_as(slug, version))
 
 
 @router.post("/{slug}/check")

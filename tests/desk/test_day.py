@@ -94,6 +94,26 @@ def test_what_is_refused_stays_where_it_was_typed(at_desk: At) -> None:
     expect(refused.locator("[name=remedy]")).to_have_value("可以申请行政复议。")
 
 
+def test_a_stop_has_its_last_day_and_none_that_is_over(at_desk: At) -> None:
+    officer = at_desk(OFFICER)
+    opened(officer)
+    officer.press_on("a")
+    officer.page.goto(f"{officer.address}/desk/cases/{officer.path.partition('was=')[2]}")
+    officer.press("s")
+    form = officer.page.locator("#suspend")
+    form.locator("[name=reason]").select_option("testing")
+    form.locator("[name=until]").fill("2020-01-01")
+    form.locator("[name=opinion]").fill("要做一次检测。")
+    form.locator("[name=opinion]").focus()
+    officer.press_on("Control+Enter")
+    expect(form.get_by_role("alert")).to_contain_text("已经过去")
+    expect(form.locator("[name=until]")).to_have_value("2020-01-01")
+    expect(form.locator("[name=reason]")).to_have_value("testing")
+    form.locator("[name=until]").fill("2099-12-31")
+    form.get_by_role("button", name="留在这一件").click()
+    expect(officer.page.locator(".head")).to_contain_text("暂停")
+
+
 def test_what_a_colleague_has_can_only_be_looked_at(at_desk: At) -> None:
     officer, colleague = at_desk(OFFICER), at_desk(COLLEAGUE)
     number = opened(officer)

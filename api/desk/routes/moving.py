@@ -1,6 +1,7 @@
 """A decision: one move of one case, with what the officer says to it; then the next case, or the same one again."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from fastapi import APIRouter
 from starlette.datastructures import FormData
@@ -13,7 +14,7 @@ from api.desk.seat import Seat, Sent
 from api.desk.visit import DeskForm
 from core import desk
 from core.desk import ItemToCorrect, Made, Said, Wanted
-from core.refusals import Invalid
+from core.refusals import Defect, Invalid
 
 router = APIRouter()
 MOST_ITEMS = 60
@@ -22,23 +23,37 @@ MOST_ITEMS = 60
 @router.post("/desk/cases/{case_id}/moves")
 async def move(case_id: str, seat: Sent, form: DeskForm) -> Response:
     name, asked, version = typed(form, "move", 32), _asked(form), typed(form, "version", 9)
-    said = Said(typed(form, "opinion"), typed(form, "reason", 32) or None, typed(form, "remedy") or None)
     items = tuple(ItemToCorrect(target, says) for target, says in asked.items())
     seen = int(version) if version.isascii() and version.isdigit() else None
     stays = typed(form, "then", 8) == "stay"
     _, after = ("", "") if stays else await neighbours(seat, case_id)
     try:
-        made = await desk.make(seat.staff, Wanted(case_id, name, said, items, seen))
+        made = await desk.make(seat.staff, Wanted(case_id, name, _said(form), items, seen))
     except ANSWERED as refusal:
         wrong = told(refusal, seat.say)
         at_boxes = isinstance(refusal, Invalid)
-        before = Typed(name, said.text, said.reason or "", said.remedy, asked, wrong if at_boxes else "")
+        before = _typed(form, name, asked, wrong if at_boxes else "")
         status = 422 if at_boxes else 409
         return await case_page(seat, case_id, before, status=status, wrong="" if at_boxes else wrong)
     if stays:
         return to(seat.line.at(f"/desk/cases/{case_id}", did=f"here.{name}"))
     await desk.release(seat.staff, case_id)  # who goes on to the next keeps no colleague from this one
     return to(_onward(seat, made, name, after))
+
+
+def _said(form: FormData) -> Said:
+    """Raises: Invalid when the last day is no date."""
+    until = typed(form, "until", 32)
+    try:
+        last = date.fromisoformat(until) if until else None
+    except ValueError:
+        raise Invalid([Defect("until", "not_a_date")]) from None
+    return Said(typed(form, "opinion"), typed(form, "reason", 32) or None, typed(form, "remedy") or None, last)
+
+
+def _typed(form: FormData, move: str, asked: Mapping[str, str], wrong: str) -> Typed:
+    opinion, remedy = typed(form, "opinion"), typed(form, "remedy") or None
+    return Typed(move, opinion, typed(form, "reason", 32), remedy, typed(form, "until", 32), asked, wrong)
 
 
 def _asked(form: FormData) -> Mapping[str, str]:

@@ -24,6 +24,11 @@ export function cached<T>(key: string, path: string, asking: Asking = {}): Cache
   return { last: kept ? (kept.body as T) : null, fresh: fresh<T>(key, path, asking, kept) };
 }
 
+/** What was answered last time, or null; nothing is asked. */
+export function lastOf<T>(key: string): T | null {
+  return (read(key)?.body as T | undefined) ?? null;
+}
+
 async function fresh<T>(key: string, path: string, asking: Asking, kept: Kept | null): Promise<T> {
   const came = await answered("GET", path, { ...asking, headers: kept?.etag ? { "if-none-match": kept.etag } : {} });
   if (came.status === 304 && kept) return kept.body as T;

@@ -1,7 +1,7 @@
 /** One typed function a call of the contract. Screens call these, never paths. Every one raises `Refusal`, `Offline` or `Slow`. */
 import type { Picked } from "../platform/platform";
 import { here } from "../platform/here";
-import { cached, type CachedAnswer } from "./cached";
+import { cached, type CachedAnswer, lastOf } from "./cached";
 import { call, fetched, upload } from "./client";
 import type { JsonObject } from "./json";
 import { sendOrKeep } from "./pending";
@@ -50,6 +50,11 @@ export const allScenes = (): CachedAnswer<List<SceneBrief>> => cached("scenes", 
 export function scene(slug: string): CachedAnswer<Scene> {
   const { last, fresh } = cached<Scene>(`scene:${slug}`, `/scenes/${id(slug)}`, { signedIn: false });
   return { last: last && whole(last), fresh: fresh.then(whole) };
+}
+/** As it was in one version, which never changes: what lies on the phone is not asked for again. */
+export async function sceneAs(slug: string, version: string): Promise<Scene> {
+  const key = `scene:${slug}@${version}`;
+  return whole(lastOf<Scene>(key) ?? (await cached<Scene>(key, `/scenes/${id(slug)}`, { query: { version }, signedIn: false }).fresh));
 }
 export const check = (slug: string, answers: Answers, whom?: string): Promise<Check> =>
   call("POST", `/scenes/${id(slug)}/check`, { body: { answers, ...(whom ? { for: whom } : {}) } });

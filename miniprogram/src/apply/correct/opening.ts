@@ -1,7 +1,8 @@
 /** What is to be put right comes to the phone, and what was typed stays on it until it is handed back. */
 import { carryOn } from "../../account";
-import { application, scene as fetchScene, sheet } from "../../api/calls";
+import { application, sheet } from "../../api/calls";
 import type { Application, Scene, Sheet } from "../../api/shapes";
+import { present, sceneFor } from "../../scenes/pinned";
 import { type Draft, draft, dropDraft, keepDraft } from "../../drafts";
 
 export interface Opened {
@@ -20,8 +21,7 @@ export function isAsked({ actions }: Application): boolean {
 export async function open(id: string): Promise<Opened> {
   const [view, filled] = await carryOn(() => Promise.all([application(id), sheet(id)]));
   if (!isAsked(view)) dropDraft(keyOf(id)); // handed back meanwhile, here or elsewhere
-  const { last, fresh } = fetchScene(view.scene);
-  return { view, sheet: filled, scene: await fresh.catch((error: unknown) => last ?? Promise.reject(error)) };
+  return { view, sheet: filled, scene: await sceneFor(filled, present(view.scene)) };
 }
 
 /** What was typed and given anew for this application; an empty one when there is nothing. It is no draft of its scene. */

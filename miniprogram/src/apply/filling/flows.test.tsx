@@ -35,12 +35,14 @@ class City {
   uploads: JsonObject[] = [];
   cases: JsonObject[] = [];
   me: JsonObject = ME;
+  today: Scene = SCENE;
+  versionOfScene = SCENE.version;
 
   sheet(): Json {
     const chosen = this.answers["pickup"];
     const open = chosen === undefined ? ["pickup"] : chosen === "post" && !this.answers["address"] ? ["address"] : [];
     return {
-      id: "app", version: this.version, state: this.state, scene: "senior-card", scene_version: "1", title: "我要办老年证", answers: this.answers,
+      id: "app", version: this.version, state: this.state, scene: "senior-card", scene_version: this.versionOfScene, title: "我要办老年证", answers: this.answers,
       filled: { household: { value: "here", from: "人口库", on: "2026-11-21" }, photo: { value: "data:image/png;base64,AA", from: "电子证照库", on: "2026-11-21" } },
       todo: [...open.map((id) => ({ id, kind: "field", says: id })), ...this.papers.filter((one) => one["have"] === false).map((one) => ({ id: one["id"] as string, kind: "material", says: "" }))],
       parties: [{ role: "applicant", name: "张国林", state: "confirmed", says: "申请人", confirm_by: null, phone: null, you: true, said: [] }],
@@ -55,7 +57,7 @@ class City {
     const now = { ...VIEW, state: this.state === "draft" ? "draft" : "submitted", version: this.version };
     const table: Record<string, () => Reply> = {
       "POST /sessions/wechat_mini": () => ({ status: 201, body: { token: "t", expires_at: "", citizen: this.me } }),
-      "GET /scenes/senior-card": () => ({ status: 200, body: SCENE as unknown as Json }),
+      "GET /scenes/senior-card": () => ({ status: 200, body: (asked.url.endsWith(`?version=${SCENE.version}`) ? SCENE : this.today) as unknown as Json }),
       "POST /scenes/senior-card/check": () => ({ status: 200, body: { ...CHECK, cases: this.cases, materials: this.papers } }),
       "GET /applications": () => ({ status: 200, body: { items: [], next: null } }),
       "POST /applications": () => this.begin(body),
@@ -95,7 +97,7 @@ const CASE: JsonObject = {
   result: null, due_on: "2026-12-03", says: "", waits_for: [], waits: [], owed: [], correction: null, timeline: [],
 };
 const VIEW: JsonObject = {
-  id: "app", scene: "senior-card", title: "我要办老年证", scene_version: "1", state: "submitted", query_code: "2NWJA7CA", created_at: "", submitted_at: "", due_on: "2026-12-03", late: null,
+  id: "app", scene: "senior-card", title: "我要办老年证", scene_version: SCENE.version, state: "submitted", query_code: "2NWJA7CA", created_at: "", submitted_at: "", due_on: "2026-12-03", late: null,
   cases: [CASE],
   timeline: [], licences: [], actions: ["withdraw"], version: 3, role: "applicant", parties: [], moved: [], orders: [], documents: [], deliveries: [],
 };
@@ -157,6 +159,15 @@ describe("the sheet", () => {
     await waitFor(() => expect(phone.pages.at(-1)).toContain("/apply/summary/index?id=app"));
     expect(city.answers).toMatchObject({ pickup: "post", address: { street: "柳荫路 18 号 302" } });
     expect(draft("app")?.unsent).toEqual([]);
+  });
+
+  it("goes on with the scene it began with, whatever the city asks for today", async () => {
+    const [first] = SCENE.form;
+    city.today = { ...SCENE, version: "2", form: [{ ...first, id: "new", kind: "text", says: "今天才问的？", label: "今天才问的" } as Scene["form"][number]] };
+    await begun();
+    await seen("老年证怎么给您？");
+    expect(screen.queryByText("今天才问的？")).toBeNull();
+    expect(phone.asked.filter((asked) => asked.url.endsWith(`?version=${SCENE.version}`)).length).toBe(1);
   });
 
   it("takes the newest when it was changed elsewhere, and keeps what was typed here", async () => {

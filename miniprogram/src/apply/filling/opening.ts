@@ -1,10 +1,11 @@
 /** A sheet comes to the phone: begun, or gone on with, here or from another device. What was typed here goes before what the server has. */
 import { carryOn, lastKnown, through, TurnedBack, whoAmI } from "../../account";
-import { application, applications, begin, scene as fetchScene } from "../../api/calls";
+import { application, applications, begin } from "../../api/calls";
 import { newKey } from "../../api/keys";
 import { Refusal, unanswered } from "../../api/refusals";
 import type { Answers, Scene, Sheet } from "../../api/shapes";
 import { type Draft, draft, drafts, dropDraft, keepDraft } from "../../drafts";
+import { present, sceneFor } from "../../scenes/pinned";
 import { save } from "./saving";
 
 /** A sheet as it lies on this phone. `behind`: no net, so it is as it was; `stale`: it was changed elsewhere, too. */
@@ -28,17 +29,16 @@ export class SentAlready extends Error {
 /** By its id. Raises like a call; `SentAlready`. */
 export async function resume(id: string): Promise<Opened> {
   const here = draft(id);
-  if (here) return opened(id, sceneOf(here.scene));
+  if (here) return opened(id, present(here.scene));
   const there = await carryOn(() => application(id));
   if (there.state !== "draft") throw new SentAlready(id);
   keepDraft(id, { scene: there.scene, title: there.title, application: id, version: there.version, answers: {}, unsent: [], at: "" });
-  return opened(id, sceneOf(there.scene));
+  return opened(id, present(there.scene));
 }
 
 /** By its scene: the draft there is, here or at the server; else a new one with what the guide learned. */
 export async function start(slug: string): Promise<Opened> {
-  const scene = sceneOf(slug);
-  scene.catch(() => undefined); // awaited below, after what else can fail
+  const scene = present(slug);
   const learnt = draft(slug)?.answers ?? {};
   const there = hereOf(slug) ?? (await carryOn(() => draftOf(slug)));
   if (there === null) return begun(await scene, learnt);
@@ -56,7 +56,7 @@ async function begun(scene: Scene, learnt: Answers): Promise<Opened> {
   });
   keepDraft(sheet.id, { scene: scene.slug, title: sheet.title, application: sheet.id, version: sheet.version, answers: sheet.answers, unsent: [], at: "", sheet });
   dropDraft(scene.slug);
-  return { id: sheet.id, scene, sheet, draft: draft(sheet.id) as Draft, behind: false, stale: false };
+  return { id: sheet.id, scene: await sceneFor(sheet, Promise.resolve(scene)), sheet, draft: draft(sheet.id) as Draft, behind: false, stale: false };
 }
 
 /** Once we know who it is, the city fills in what it knows. Whoever would rather not may type it all. */
@@ -69,10 +69,9 @@ async function knowMe(scene: Scene): Promise<void> {
 }
 
 async function opened(id: string, scene: Promise<Scene>): Promise<Opened> {
-  scene.catch(() => undefined);
   try {
     const { sheet, stale } = await save(id);
-    return { id, scene: await scene, sheet, draft: draft(id) as Draft, behind: false, stale };
+    return { id, scene: await sceneFor(sheet, scene), sheet, draft: draft(id) as Draft, behind: false, stale };
   } catch (error) {
     return offlineOr(error, id, scene);
   }
@@ -81,19 +80,14 @@ async function opened(id: string, scene: Promise<Scene>): Promise<Opened> {
 async function offlineOr(error: unknown, id: string, scene: Promise<Scene>): Promise<Opened> {
   const kept = draft(id);
   const wrongAnswer = error instanceof Refusal && error.status === 422;
-  if (kept?.sheet && (unanswered(error) || wrongAnswer)) return { id, scene: await scene, sheet: kept.sheet, draft: kept, behind: true, stale: false };
+  if (kept?.sheet && (unanswered(error) || wrongAnswer)) {
+    return { id, scene: await sceneFor(kept.sheet, scene), sheet: kept.sheet, draft: kept, behind: true, stale: false };
+  }
   if (error instanceof Refusal && error.code === "submitted_already") {
     dropDraft(id);
     throw new SentAlready(id);
   }
   throw error;
-}
-
-/** The last known when there is no net. */
-async function sceneOf(slug: string): Promise<Scene> {
-  const { last, fresh } = fetchScene(slug);
-  if (last === null) return fresh;
-  return fresh.catch(() => last);
 }
 
 function hereOf(slug: string): string | null {

@@ -2,7 +2,7 @@ import { View } from "@tarojs/components";
 import { useCallback, useEffect, useState } from "react";
 
 import { carryOn } from "../../account";
-import { application, scene as fetchScene } from "../../api/calls";
+import { application } from "../../api/calls";
 import type { Application, Scene } from "../../api/shapes";
 import { Button } from "../../components/button";
 import { Empty } from "../../components/empty";
@@ -10,6 +10,7 @@ import { Heading } from "../../components/heading";
 import { Loading } from "../../components/loading";
 import { Page } from "../../components/page";
 import { useShown } from "../../pages/use-shown";
+import { present, sceneFor } from "../../scenes/pinned";
 import { param } from "../../ways";
 import { t } from "../../words";
 import { money } from "../../words/speak";
@@ -49,12 +50,11 @@ function useBill(id: string): { view: Application | null; scene: Scene | null; e
   }, [id]);
   useShown(again);
   const slug = view?.scene;
+  const version = view?.scene_version;
   useEffect(() => {
-    if (!slug) return;
-    const { last, fresh } = fetchScene(slug);
-    setScene(last);
-    fresh.then(setScene, () => undefined); // without it the page only lacks a line
-  }, [slug]);
+    if (!slug || !version) return;
+    sceneFor({ scene: slug, scene_version: version }, present(slug)).then(setScene, () => undefined); // without it the page only lacks a line
+  }, [slug, version]);
   return { view, scene, error, again };
 }
 

@@ -1,7 +1,8 @@
 /** What to say first after sending: whom it went to and by when one hears; who is waited for before that; or how it ended. Pure. */
-import type { Application, Case, Party, Verdict } from "../../api/shapes";
+import type { Application, Verdict } from "../../api/shapes";
 import { t } from "../../words";
 import { day } from "../../words/speak";
+import { invited } from "../progress/standing";
 
 export interface Head {
   outcome: Verdict;
@@ -14,7 +15,7 @@ const OVER: Partial<Record<string, Verdict>> = { done: "yes", closed: "no", part
 export function headOf(view: Application): Head {
   const over = OVER[view.state];
   if (over) return { outcome: over, says: t(`progress.state.${view.state}`), more: t(`progress.more.${view.state}`) };
-  const waited = awaited(view);
+  const waited = invited(view);
   if (waited) {
     const more = waited.confirm_by ? t("progress.more.awaits", { date: day(waited.confirm_by) }) : "";
     return { outcome: "maybe", says: t("progress.state.awaits", { who: waited.says }), more };
@@ -23,18 +24,6 @@ export function headOf(view: Application): Head {
   const offices = Array.from(new Set(view.cases.filter((one) => one.waits.length === 0).map((one) => one.department_name)));
   const more = view.due_on ? t("sent.by", { date: day(view.due_on) }) : t("summary.by_unknown");
   return { outcome: "yes", says: t("sent.says", { office: offices.join(t("facts.and")) }), more };
-}
-
-/** Whose word everything waits for. */
-export function awaited(view: Application): Party | undefined {
-  return view.parties.find((party) => party.state === "invited");
-}
-
-/** What one office does next. That somebody's word is waited for the headline says, once for all. */
-export function nextSays(view: Application, { waits, waits_for, state }: Case): string {
-  const before = waits.slice(waits.length - waits_for.length);
-  if (awaited(view) && before.length === 0) return t("progress.waits_yes");
-  return (before.length > 0 ? before : waits).join("；") || t(`progress.case.${state}`);
 }
 
 /** Orders somebody has to pay, in fen; 0: none. */

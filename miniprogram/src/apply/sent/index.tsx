@@ -16,12 +16,13 @@ import { Page } from "../../components/page";
 import { spoken } from "../../components/spoken";
 import { here } from "../../platform/here";
 import { t } from "../../words";
-import { code, day, money, spelled } from "../../words/speak";
+import { code, money, spelled } from "../../words/speak";
 import { go, home, param } from "../../ways";
 import { toldOf } from "../filling/told-of";
 import { useAsked } from "../filling/use-asked";
+import { offices } from "../progress/standing";
 import { toldFacts } from "../summary/lines";
-import { headOf, nextSays, toPay } from "./head";
+import { headOf, toPay } from "./head";
 
 /** It has been sent (`id`): to whom, by when one hears, the code to ask with, who is waited for, what can be paid now. */
 export default function Sent() {
@@ -36,7 +37,7 @@ function Shown({ view }: { view: Application }) {
   const fen = toPay(view);
   const follow = (): void => void go("apply/progress", { id: view.id });
   return (
-    <Page title={t("sent.title")} speak={[head.says, head.more].join("。")}>
+    <Page title={t("sent.title")} speak={[head.says, head.more].join(" ")}>
       <View className="small">{view.title}</View>
       <Outcome outcome={head.outcome} says={head.says} more={head.more} />
       <View className="actions">
@@ -69,14 +70,7 @@ function Code({ text }: { text: string }) {
 /** One line per office: what begins, what waits for what. */
 function Next({ view }: { view: Application }) {
   if (view.cases.length === 0) return null;
-  const lines = view.cases.map((one) => ({
-    id: one.id,
-    name: one.department_name,
-    about: one.item_name,
-    tone: one.waits.length > 0 ? ("wait" as const) : ("" as const),
-    says: nextSays(view, one),
-    when: one.due_on ? t("progress.case_due", { date: day(one.due_on) }) : "",
-  }));
+  const lines = offices(view).flatMap((group) => group.lines);
   return <View className="stack-near"><Heading level={2}>{t("sent.next")}</Heading><Card><Branches branches={lines} /></Card></View>;
 }
 

@@ -135,7 +135,7 @@ describe("a file", () => {
     phone.routes({ "GET /licences/1.pdf": { status: 200 }, "GET /licences/2.pdf": { status: 404 } });
     expect(await fetched("/licences/1.pdf")).toBe("tmp://1.pdf");
     expect(phone.asked[0]?.headers.authorization).toBe("Bearer secret");
-    expect(await raised(fetched("/licences/2.pdf"))).toBeInstanceOf(Offline);
+    expect(((await raised(fetched("/licences/2.pdf"))) as Refusal).status).toBe(404);
   });
 });
 

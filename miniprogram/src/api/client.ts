@@ -62,10 +62,12 @@ export async function upload<T>(path: string, file: Picked, texts: Record<string
   return settled(await renewed(() => again(send), {})).body as T;
 }
 
-/** A picture or a paper to a temporary path on the phone. */
-export function fetched(path: string): Promise<string> {
+/** A picture or a paper to a temporary path on the phone. Raises like `call`. */
+export async function fetched(path: string): Promise<string> {
   const { "x-status-in-body": _wrapped, ...headers } = headersOf({});
-  return here.fetchFile(API + path, headers);
+  const came = await here.fetchFile(API + path, headers);
+  settled(came);
+  return came.path;
 }
 
 /** Once more when nothing came back or the house was busy. */

@@ -63,9 +63,23 @@ describe("a file", () => {
 
   it("comes to a temporary path, by either name", async () => {
     table = { downloadFile: { apFilePath: "https://resource/1.pdf" } };
-    expect(await here.fetchFile("u", {})).toBe("https://resource/1.pdf");
-    table = { downloadFile: {} };
+    expect(await here.fetchFile("u", {})).toMatchObject({ status: 200, path: "https://resource/1.pdf" });
+  });
+
+  it("that does not come tells the status, which only a request is told", async () => {
+    const body = { code: "not_found" };
+    table = { downloadFile: { error: 12, errorMessage: "下载失败" }, request: { status: 200, headers: {}, data: { status: 404, headers: {}, body } } };
+    expect(await here.fetchFile("u", { a: "b" })).toEqual({ status: 404, headers: {}, body, path: "" });
+    expect(asked[1]?.[1]).toMatchObject({ url: "u", headers: { a: "b", "x-status-in-body": "1" } });
+  });
+
+  it("is out of reach when nobody says why, and slow when time ran out", async () => {
+    table = { downloadFile: { error: 12 }, request: { error: 12 } };
     expect(await raised(here.fetchFile("u", {}))).toBeInstanceOf(Offline);
+    table = { downloadFile: {}, request: { status: 200, headers: {}, data: { status: 200, headers: {}, body: "JVBERi0=" } } };
+    expect(await raised(here.fetchFile("u", {}))).toBeInstanceOf(Offline);
+    table = { downloadFile: { error: 13 } };
+    expect(await raised(here.fetchFile("u", {}))).toBeInstanceOf(Slow);
   });
 });
 

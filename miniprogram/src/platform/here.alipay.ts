@@ -1,7 +1,7 @@
 /** Alipay. Its own calls are used as they are, since their answers differ from WeChat's in more than names. */
-import type { Json } from "../api/json";
+import { isObject, type Json } from "../api/json";
 import { Offline } from "../api/refusals";
-import type { Answered, Paid, Picked, Platform, UploadWire, Wire } from "./platform";
+import type { Answered, Fetched, Paid, Picked, Platform, UploadWire, Wire } from "./platform";
 import { shelves } from "./shelves";
 import { answeredOf, failure, nameOf, wordsOf } from "./wire";
 
@@ -40,6 +40,8 @@ const CANCELLED = /\b(10|11)\b|cancel/i;
 /** `my.tradePay`: paid; given up by the person (6001; 99: went to look for the password). Everything else the server is asked about. */
 const PAYS: Record<string, Paid> = { 9000: "paid", 6001: "given_up", 99: "given_up" };
 const USUAL_FONT = 16;
+/** For the reason why nothing came. */
+const PATIENCE_MS = 12_000;
 /** A key takes 200 KB, counted as JSON in UTF-8: three bytes a sign, four where a text was JSON already. Source: opendocs.alipay.com, `my.setStorageSync`. */
 const MOST_SIGNS = 48_000;
 
@@ -93,11 +95,23 @@ async function send(upload: UploadWire): Promise<Answered> {
   return answered(await asking<Came>("uploadFile", { url, header: headers, timeout: timeoutMs, ...what }));
 }
 
-async function fetchFile(url: string, header: Options): Promise<string> {
-  const { tempFilePath, apFilePath } = await asking<{ tempFilePath?: string; apFilePath?: string }>("downloadFile", { url, header });
-  const path = tempFilePath ?? apFilePath;
-  if (!path) throw new Offline();
-  return path;
+async function fetchFile(url: string, headers: Record<string, string>): Promise<Fetched> {
+  try {
+    const { tempFilePath, apFilePath } = await asking<{ tempFilePath?: string; apFilePath?: string }>("downloadFile", { url, header: headers });
+    const path = tempFilePath || apFilePath;
+    if (path) return { status: 200, headers: {}, body: null, path };
+  } catch (why) {
+    if (!(why instanceof Offline)) throw why;
+  }
+  return refused(url, headers);
+}
+
+/** A download that fails tells no status here, neither whether there was one: asked like anything else, the server says it. */
+async function refused(url: string, headers: Record<string, string>): Promise<Fetched> {
+  const { body: told } = await call({ method: "GET", url, headers: { ...headers, "x-status-in-body": "1" }, timeoutMs: PATIENCE_MS });
+  const { status, body } = isObject(told) ? told : {};
+  if (typeof status !== "number" || status < 400) throw new Offline();
+  return { status, headers: {}, body: body ?? null, path: "" };
 }
 
 interface Images {

@@ -24,6 +24,19 @@ describe("what a person closes", () => {
   });
 });
 
+describe("a file", () => {
+  it("comes to a temporary path, or with the status of a refusal and no path", async () => {
+    phone.routes({ "GET /1.pdf": { status: 200 }, "GET /2.pdf": { status: 401, body: { code: "not_signed_in" } } });
+    expect(await here.fetchFile("https://city.test/api/v1/1.pdf", {})).toMatchObject({ status: 200, path: "tmp://1.pdf" });
+    expect(await here.fetchFile("https://city.test/api/v1/2.pdf", {})).toMatchObject({ status: 401, path: "" });
+  });
+
+  it("is out of reach without a net", async () => {
+    phone.goOnline(false);
+    await expect(here.fetchFile("https://city.test/api/v1/1.pdf", {})).rejects.toBeInstanceOf(Offline);
+  });
+});
+
 describe("the phone", () => {
   it("keeps texts, and knows nothing of what was never written", () => {
     here.storage.write("a", "1");

@@ -2,8 +2,7 @@
 import Taro from "@tarojs/taro";
 
 import type { Json } from "../api/json";
-import { Offline } from "../api/refusals";
-import type { Answered, Picked, Platform, Privacy, UploadWire, Wire } from "./platform";
+import type { Answered, Fetched, Picked, Platform, Privacy, UploadWire, Wire } from "./platform";
 import { shelves } from "./shelves";
 import { type Voice, voice } from "./speech";
 import { answeredOf, failure, nameOf, wordsOf } from "./wire";
@@ -55,10 +54,10 @@ function send(upload: UploadWire): Promise<Answered> {
   });
 }
 
-async function fetchFile(url: string, headers: Record<string, string>): Promise<string> {
+/** What a refusal says lies in a file as well, and is left there: its status is enough to know what to do. */
+async function fetchFile(url: string, headers: Record<string, string>): Promise<Fetched> {
   const came = await Taro.downloadFile({ url, header: headers }).catch((why: unknown) => Promise.reject(failure(why, TIMEOUT)));
-  if (came.statusCode !== 200) throw new Offline();
-  return came.tempFilePath;
+  return { ...answeredOf(came.statusCode, came.header ?? {}, null), path: came.statusCode === 200 ? came.tempFilePath : "" };
 }
 
 async function media(sourceType: "camera" | "album", count: number): Promise<Picked[]> {

@@ -27,6 +27,11 @@ export interface Answered {
   body: Json;
 }
 
+/** Where a fetched file lies: the platform's own path, temporary. "" unless the status is 200; then `body` says why, where the platform lets it through. */
+export interface Fetched extends Answered {
+  path: string;
+}
+
 /** One file, in the multipart field `file`, with texts beside it. */
 export interface UploadWire {
   url: string;
@@ -84,8 +89,8 @@ export interface Platform {
   call(request: Wire): Promise<Answered>;
   /** Raises like `call`. */
   send(upload: UploadWire): Promise<Answered>;
-  /** Fetches to a temporary path (pictures, PDF). Raises like `call`, and `Refusal`-less `Offline` for any other status than 200. */
-  fetchFile(url: string, headers: Record<string, string>): Promise<string>;
+  /** Pictures and PDF. Raises like `call`. */
+  fetchFile(url: string, headers: Record<string, string>): Promise<Fetched>;
   openDocument(path: string): Promise<void>;
   /** Opens the platform's till with what the server gave. Never raises. */
   pay(client: Json): Promise<Paid>;

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 
 import { phone } from "../../tests/stage/phone";
-import { draft, drafts, dropDraft, forgetDrafts, keepDraft, moveDraft, typed } from ".";
+import { correctionKey, draft, drafts, dropDraft, dropSheet, forgetDrafts, keepDraft, moveDraft, typed } from ".";
 
 const empty = { scene: "senior-card", title: "我要办老年证", application: null, version: null, answers: {}, unsent: [], at: "pickup" };
 const DAY = 24 * 60 * 60 * 1000;
@@ -52,4 +52,14 @@ it("a storage that holds rubbish is an empty one", () => {
   phone.storage.set("drafts", "no json");
   phone.storage.set("draft:a", "{");
   expect([drafts(), draft("a")]).toEqual([[], null]);
+});
+
+it("what has arrived is dropped with what its scene began with; what puts it right belongs to no scene", () => {
+  keepDraft("senior-card", empty);
+  keepDraft("app-1", { ...empty, application: "app-1" });
+  keepDraft(correctionKey("app-1"), { ...empty, scene: "", application: "app-1" });
+  dropSheet(correctionKey("app-1"));
+  expect(drafts().map(({ key }) => key).sort()).toEqual(["app-1", "senior-card"]);
+  dropSheet("app-1");
+  expect(drafts()).toEqual([]);
 });

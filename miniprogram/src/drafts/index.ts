@@ -81,11 +81,16 @@ export function dropDraft(key: string): void {
   here.storage.write(own(LIST), JSON.stringify(listed().filter((one) => one !== key)));
 }
 
-/** A sheet was handed in: it lives on as an application, and what was typed is needed no more. */
-export function dropSheet(application: string): void {
-  const kept = draft(application);
-  if (kept !== null) dropDraft(kept.scene);
-  dropDraft(application);
+/** The key of what is typed to put an application right; it is no draft of its scene. */
+export function correctionKey(application: string): string {
+  return `correct:${application}`;
+}
+
+/** What was typed has arrived, and is needed no more; nor is what its scene began with. `key` as of a draft. */
+export function dropSheet(key: string): void {
+  const scene = draft(key)?.scene;
+  if (scene) dropDraft(scene);
+  dropDraft(key);
 }
 
 /** All, the last changed first; those too old are dropped on the way. */

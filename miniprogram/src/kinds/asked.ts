@@ -7,6 +7,9 @@ import type { GivenFile } from "../drafts";
 import { type Key, t, type Values } from "../words";
 import { plainDay } from "../words/speak";
 
+/** From what is given just then: files arrive in any order, and none may take another's place. */
+export type Change = (was: GivenFile[]) => GivenFile[];
+
 /** What photos and files need besides: where they go, what is there, and that it changed. */
 export interface Files {
   application: string;
@@ -15,7 +18,7 @@ export interface Files {
   known?: string;
   /** It was given on another device, where only the server sees it. */
   elsewhere?: boolean;
-  onGiven: (given: GivenFile[]) => void;
+  onGiven: (change: Change) => void;
 }
 
 /** What is wrong, in words, by path. */

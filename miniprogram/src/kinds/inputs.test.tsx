@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Field } from "../api/shapes";
 import type { GivenFile } from "../drafts";
-import { phone } from "../../tests/stage/phone";
+import { phone, type Replied, type Reply } from "../../tests/stage/phone";
 import type { Json } from "../rules";
 import { Ask, inputs } from "./ask";
 import { anchor, type AskProps, defectSays, wrongWith } from "./asked";
@@ -212,11 +212,15 @@ describe("photos and files", () => {
     expect(phone.asked).toEqual([]);
   });
 
+  const upload = (id: string): Replied => ({ status: 201, body: { id, target: "q", name: `${id}.jpg`, size: 5, sha256: "", trust: "C" } as never });
+  const no = (status: number, code: string, detail = ""): Replied => ({ status, body: { status, code, title: "", detail, errors: [] } });
+  const session: Replied = { status: 201, body: { token: "t", expires_at: "", citizen: { assurance: 3 } } };
+  const keysOf = (path: string): (string | undefined)[] => phone.asked.filter(({ file }) => file === path).map(({ headers }) => headers["idempotency-key"]);
+
   it("send several one after another, and one that did not get through again with its own key", async () => {
-    const upload = (id: string): { status: number; body: Json } => ({ status: 201, body: { id, target: "q", name: `${id}.jpg`, size: 5, sha256: "", trust: "C" } });
     phone.routes({
-      "POST /sessions/wechat_mini": { status: 201, body: { token: "t", expires_at: "", citizen: { assurance: 3 } } },
-      "POST /applications/app/uploads": [upload("one") as never, "offline", "offline", upload("two") as never],
+      "POST /sessions/wechat_mini": session,
+      "POST /applications/app/uploads": [upload("one"), "offline", "offline", upload("two")],
     });
     render(<Giving />);
     phone.photos = [{ path: "tmp/one.jpg", size: 5 }, { path: "tmp/two.jpg", size: 5 }];
@@ -225,9 +229,58 @@ describe("photos and files", () => {
     expect(screen.getByText("one.jpg")).toBeTruthy();
     press(/再送一次/);
     await waitFor(() => expect(screen.getByText("two.jpg")).toBeTruthy());
-    const keys = phone.asked.filter(({ file }) => file === "tmp/two.jpg").map(({ headers }) => headers["idempotency-key"]);
-    expect(keys.length).toBe(3);
-    expect(new Set(keys).size).toBe(1);
+    expect(keysOf("tmp/two.jpg").length).toBe(3);
+    expect(new Set(keysOf("tmp/two.jpg")).size).toBe(1);
+  });
+
+  it.each([["busy", no(503, "busy", "这会儿人多")], ["asked too often", no(429, "too_many", "稍等")], ["on its way already", no(409, "in_progress", "还在办")]])(
+    "are not lost when the house is %s, and go again with the same key",
+    async (_, answer) => {
+      let busy = true;
+      phone.city(({ url }) => (url.endsWith("/uploads") ? (busy ? answer : upload("one")) : session));
+      render(<Giving />);
+      phone.photos = [{ path: "tmp/one.jpg", size: 5 }];
+      press(/从相册选/);
+      await waitFor(() => expect(screen.getByRole("alert").textContent).toBe(String((answer.body as { detail: string }).detail)));
+      busy = false;
+      press(/再送一次/);
+      await waitFor(() => expect(screen.getByRole("button", { name: "拿掉 one.jpg" })).toBeTruthy());
+      expect([screen.queryByRole("alert"), new Set(keysOf("tmp/one.jpg")).size]).toEqual([null, 1]);
+    },
+  );
+
+  it("that are refused for what they are are not offered again", async () => {
+    phone.city(({ url }) => (url.endsWith("/uploads") ? no(422, "invalid", "这里要一张照片") : session));
+    render(<Giving />);
+    phone.photos = [{ path: "tmp/one.jpg", size: 5 }];
+    press(/从相册选/);
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toBe("这里要一张照片"));
+    expect(screen.queryByRole("button", { name: /再送一次/ })).toBeNull();
+  });
+
+  it("are all there when two go again at once, whichever is quicker, and one is taken away meanwhile", async () => {
+    const open: Record<string, (reply: Reply) => void> = {};
+    let down = true;
+    phone.city(({ url, file = "" }) => {
+      if (url.endsWith("/remove")) return { status: 200, body: {} };
+      if (!url.endsWith("/uploads")) return session;
+      return down ? "offline" : new Promise<Reply>((resolve) => (open[file] = resolve));
+    });
+    render(<Giving start={[{ id: "zero", name: "zero.jpg", size: 5 }]} />);
+    phone.photos = [{ path: "tmp/one.jpg", size: 5 }, { path: "tmp/two.jpg", size: 5 }];
+    press(/从相册选/);
+    await waitFor(() => expect(screen.getAllByRole("button", { name: /再送一次/ })).toHaveLength(2));
+    down = false;
+    press(/再送一次 one/);
+    press(/再送一次 two/);
+    await waitFor(() => expect(Object.keys(open)).toHaveLength(2));
+    press(/拿掉 zero/);
+    await waitFor(() => expect(screen.queryByText("zero.jpg")).toBeNull());
+    open["tmp/two.jpg"]!(upload("two"));
+    await waitFor(() => expect(screen.getByRole("button", { name: "拿掉 two.jpg" })).toBeTruthy());
+    open["tmp/one.jpg"]!(upload("one"));
+    await waitFor(() => expect(screen.getByRole("button", { name: "拿掉 one.jpg" })).toBeTruthy());
+    expect(screen.getAllByRole("button", { name: /^拿掉/ }).map((one) => one.getAttribute("aria-label"))).toEqual(["拿掉 two.jpg", "拿掉 one.jpg"]);
   });
 });
 

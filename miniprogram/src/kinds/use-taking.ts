@@ -33,20 +33,20 @@ export function useTaking(files: Files, target: string, kind: Taken, most: numbe
   const [wrong, setWrong] = useState("");
   const forget = (key: string): void => setSending((list) => list.filter((one) => one.key !== key));
   const mark = (key: string, failed: boolean): void => setSending((list) => list.map((one) => (one.key === key ? { ...one, failed } : one)));
-  let given = files.given;
   const send = async ({ key, file }: Sending): Promise<void> => {
     mark(key, false);
     try {
-      const came = await carryOn(() => giveFile(files.application, target, file, key));
-      given = [...given, { id: came.id, name: came.name, size: came.size, ...(isPicture(file) ? { picture: file.path } : {}) }];
-      files.onGiven(given);
+      const { id, name, size } = await carryOn(() => giveFile(files.application, target, file, key));
+      const one = { id, name, size, ...(isPicture(file) ? { picture: file.path } : {}) };
+      files.onGiven((was) => [...was.filter((other) => other.id !== id), one]); // the same photo twice is one upload
       forget(key);
     } catch (error) {
-      if (error instanceof Refusal) forget(key);
+      if (final(error)) forget(key);
       else mark(key, true);
       setWrong(saysOf(error, file));
     }
   };
+  const again = async (one: Sending): Promise<void> => (setWrong(""), send(one));
   const take = async (how: "camera" | "album" | "file"): Promise<void> => {
     setWrong("");
     const { good, bad } = sorted(await picked(how, Math.max(1, most - files.given.length)), kind);
@@ -54,9 +54,15 @@ export function useTaking(files: Files, target: string, kind: Taken, most: numbe
     setSending((list) => [...list, ...good]);
     for (const one of good) await send(one);
   };
-  const without = (id: string) => (): void => files.onGiven(files.given.filter((one) => one.id !== id));
+  const without = (id: string) => (): void => files.onGiven((was) => was.filter((one) => one.id !== id));
   const remove = (id: string): Promise<void> => removed(id).then(without(id), (error: unknown) => setWrong(saysOf(error)));
-  return { sending, wrong, take, again: send, forget, remove };
+  return { sending, wrong, take, again, forget, remove };
+}
+
+/** Whether the answer was about the file, so that the same one again would have the same. A house that is busy, a token that is old, the same
+ *  key still on its way say nothing about it. */
+function final(error: unknown): boolean {
+  return error instanceof Refusal && error.status < 500 && ![401, 429].includes(error.status) && error.code !== "in_progress";
 }
 
 /** What can go, and in words why the rest cannot. */
@@ -84,7 +90,8 @@ async function removed(id: string): Promise<void> {
 }
 
 function saysOf(error: unknown, file?: Picked): string {
-  if (error instanceof Refusal) return error.errors[0]?.message || error.detail || error.title;
   if (error instanceof TurnedBack) return "";
+  const said = error instanceof Refusal ? error.errors[0]?.message || error.detail || error.title : "";
+  if (said) return said;
   return file ? t("kinds.not_taken", { name: file.name }) : t("waiting.offline");
 }

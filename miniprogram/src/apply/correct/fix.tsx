@@ -68,5 +68,5 @@ function Paper({ fixing, fix: { id, label }, page }: Required<Props>) {
 
 function filesOf({ known, give }: Fixing, target: string, picture?: unknown): Files {
   const given = known.draft.given?.[target] ?? [];
-  return { application: known.view.id, given, ...(typeof picture === "string" ? { known: picture } : {}), onGiven: (list) => give(target, list) };
+  return { application: known.view.id, given, ...(typeof picture === "string" ? { known: picture } : {}), onGiven: (change) => give(target, change) };
 }

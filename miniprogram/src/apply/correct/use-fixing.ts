@@ -2,8 +2,7 @@ import { useRef, useState } from "react";
 
 import type { FieldError } from "../../api/refusals";
 import type { Field } from "../../api/shapes";
-import type { GivenFile } from "../../drafts";
-import { type Errors, wrongWith } from "../../kinds/asked";
+import { type Change, type Errors, wrongWith } from "../../kinds/asked";
 import type { Json } from "../../rules";
 import { t } from "../../words";
 import { aroundOf, FILES, standing } from "../filling/form";
@@ -25,7 +24,7 @@ export interface Fixing {
   failed: unknown;
   set: (field: Field, value: Json) => void;
   leave: (field: Field) => void;
-  give: (target: string, given: GivenFile[]) => void;
+  give: (target: string, change: Change) => void;
   send: () => void;
 }
 
@@ -51,7 +50,7 @@ export function useFixing(first: Opened): Fixing {
     else void send();
   };
   const set: Fixing["set"] = (field, value) => (typed.set(field, value), setErrors(without(errors, field.id)));
-  const give: Fixing["give"] = (target, given) => (typed.give(target, given), setErrors(without(errors, target)));
+  const give: Fixing["give"] = (target, change) => (typed.give(target, change), setErrors(without(errors, target)));
   const leave = (field: Field): void => setErrors({ ...without(errors, field.id), ...wrongNow(known, [field.id]) });
   return { known, putting: there, errors, ...told, set, give, leave, send: press };
 }

@@ -41,6 +41,6 @@ function filesOf(form: Form, { field, known }: Standing): Files {
     given: form.draft.given?.[field.id] ?? [],
     ...(known && typeof known.value === "string" ? { known: known.value } : {}),
     elsewhere: givenElsewhere(field, form.sheet, form.draft),
-    onGiven: (given) => form.give(field.id, given),
+    onGiven: (change) => form.give(field.id, change),
   };
 }

@@ -4,8 +4,8 @@ import { TurnedBack } from "../../account";
 import type { Json as Sent } from "../../api/json";
 import { Refusal, unanswered } from "../../api/refusals";
 import type { Field, Scene, Sheet } from "../../api/shapes";
-import { type Draft, draft as kept, type GivenFile, keepDraft, typed } from "../../drafts";
-import { type Errors, wrongWith } from "../../kinds/asked";
+import { type Draft, draft as kept, keepDraft, typed } from "../../drafts";
+import { type Change, type Errors, wrongWith } from "../../kinds/asked";
 import type { Json } from "../../rules";
 import { aroundOf, standing, type Standing } from "./form";
 import { byPath } from "./lead";
@@ -30,7 +30,7 @@ export interface Form {
   say: (errors: Errors) => void;
   set: (field: Field, value: Json) => void;
   leave: (field: Field) => void;
-  give: (target: string, given: GivenFile[]) => void;
+  give: (target: string, change: Change) => void;
   /** Changes what this phone remembers of the sheet besides answers. */
   note: (change: Partial<Draft>) => void;
   /** To the server: the questions as they stand then; null when it refused. Without a net one goes on all the same. */
@@ -62,7 +62,7 @@ export function useForm(opened: Opened): Form {
     reread();
   };
   const leave = (field: Field): void => say({ ...without(errors, field.id), ...wrongNow(field, id, scene, sheet) });
-  const give: Form["give"] = (target, given) => (say(without(errors, target)), noted.give(target, given));
+  const give: Form["give"] = (target, change) => (say(without(errors, target)), noted.give(target, change));
   const all = standing(now);
   return { id, scene, sheet, draft, all, errors, busy, behind: now.behind, stale: now.stale, failed, say, set, leave, give, note: noted.note, send };
 }
@@ -74,9 +74,9 @@ function notes(id: string, changed: () => void): Pick<Form, "note" | "give"> {
     if (was) keepDraft(id, { ...was, ...change });
     changed();
   };
-  const give = (target: string, given: GivenFile[]): void => {
+  const give = (target: string, change: Change): void => {
     const was = kept(id);
-    note({ given: { ...was?.given, [target]: given }, promised: (was?.promised ?? []).filter((one) => one !== target) });
+    note({ given: { ...was?.given, [target]: change(was?.given?.[target] ?? []) }, promised: (was?.promised ?? []).filter((one) => one !== target) });
   };
   return { note, give };
 }

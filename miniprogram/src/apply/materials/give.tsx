@@ -29,7 +29,7 @@ export function Give({ form, paper, page }: { form: Form; paper: Paper; page: bo
           target={paper.id}
           kind="file"
           most={MOST}
-          files={{ application: form.id, given, elsewhere: paper.state === "given", onGiven: (list) => form.give(paper.id, list) }}
+          files={{ application: form.id, given, elsewhere: paper.state === "given", onGiven: (change) => form.give(paper.id, change) }}
         />
       )}
       {paper.follow && paper.state !== "promised" && given.length === 0 ? <Later paper={paper} onPromise={() => promise(true)} /> : null}

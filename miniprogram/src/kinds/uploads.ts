@@ -1,7 +1,9 @@
-/** Ids of uploads, as files and photos both take them. */
+/** Ids of uploads, as files and photos both take them; and how many a field or a paper takes when it does not say. */
 
 import { isList, type Json } from "../rules";
 import { KindError } from "./kind";
+
+export const MOST_FILES = 9;
 
 const ID = /^[0-9a-hjkmnp-tv-z]{26}$/;
 

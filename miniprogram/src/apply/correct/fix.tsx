@@ -7,13 +7,11 @@ import { useManner } from "../../look/manner";
 import { Ask } from "../../kinds/ask";
 import { anchor, type Files } from "../../kinds/asked";
 import { Papers } from "../../kinds/papers";
+import { MOST_FILES } from "../../kinds/uploads";
 import { t } from "../../words";
 import { aroundOf, FILES, sourceOf, standing, type Standing } from "../filling/form";
 import { type Fix as AFix, withTyped } from "./fixing";
 import type { Fixing } from "./use-fixing";
-
-/** Files for one paper. */
-const MOST = 9;
 
 interface Props {
   fixing: Fixing;
@@ -61,7 +59,7 @@ function Question({ fixing, one, page }: { fixing: Fixing; one: Standing; page: 
 function Paper({ fixing, fix: { id, label }, page }: Required<Props>) {
   return (
     <Field id={anchor(id)} label={label} hint={t("kinds.file_hint")} error={fixing.errors[id] ?? ""} page={page}>
-      <Papers label={label} target={id} kind="file" most={MOST} files={filesOf(fixing, id)} />
+      <Papers label={label} target={id} kind="file" most={MOST_FILES} files={filesOf(fixing, id)} />
     </Field>
   );
 }

@@ -6,12 +6,10 @@ import { Field } from "../../components/field";
 import { Notice } from "../../components/notice";
 import { Papers } from "../../kinds/papers";
 import { anchor } from "../../kinds/asked";
+import { MOST_FILES } from "../../kinds/uploads";
 import { t } from "../../words";
 import type { Paper } from "../filling/papers";
 import type { Form } from "../filling/use-form";
-
-/** Files for one paper. */
-const MOST = 9;
 
 /** One paper: given now, in as many photos as it takes, or promised for later. */
 export function Give({ form, paper, page }: { form: Form; paper: Paper; page: boolean }) {
@@ -28,7 +26,7 @@ export function Give({ form, paper, page }: { form: Form; paper: Paper; page: bo
           label={paper.label}
           target={paper.id}
           kind="file"
-          most={MOST}
+          most={MOST_FILES}
           files={{ application: form.id, given, elsewhere: paper.state === "given", onGiven: (change) => form.give(paper.id, change) }}
         />
       )}

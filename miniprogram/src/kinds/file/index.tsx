@@ -3,16 +3,14 @@ import { type AskProps, questionOf } from "../asked";
 import { Frame } from "../frame";
 import { limit } from "../kind";
 import { Papers } from "../papers";
-
-/** Files for one field, when it does not say. */
-const MOST = 9;
+import { MOST_FILES } from "../uploads";
 
 /** Papers: photographed, chosen from the album, or any file where the platform can. */
 export function AskFile(asked: AskProps) {
   const { field, files } = asked;
   return (
     <Frame asked={asked} hint={t("kinds.file_hint")}>
-      {files ? <Papers label={questionOf(field)} target={field.id} kind="file" most={limit(field.max, MOST)} files={files} /> : null}
+      {files ? <Papers label={questionOf(field)} target={field.id} kind="file" most={limit(field.max, MOST_FILES)} files={files} /> : null}
     </Frame>
   );
 }

@@ -205,6 +205,7 @@ describe("photos and files", () => {
     expect(wrongFile({ path: "p", name: "a.heic", size: 10 }, "photo")).toContain("JPEG、PNG");
     expect(wrongFile({ path: "p", name: "a.pdf", size: 10 }, "photo")).not.toBe("");
     expect(wrongFile({ path: "p", name: "a.ofd", size: 10 }, "file")).toBe("");
+    expect(wrongFile({ path: "p", name: "apml1a2b.image", size: 10 }, "photo")).toBe("");
     render(<Giving />);
     phone.photos = [{ path: "tmp/big.jpg", size: 11 * 1024 * 1024 }];
     press(/从相册选/);
@@ -231,6 +232,15 @@ describe("photos and files", () => {
     await waitFor(() => expect(screen.getByText("two.jpg")).toBeTruthy());
     expect(keysOf("tmp/two.jpg").length).toBe(3);
     expect(new Set(keysOf("tmp/two.jpg")).size).toBe(1);
+  });
+
+  it("take what a platform gives only a path that tells nothing, and call it by what it is", async () => {
+    phone.city(({ url }) => (url.endsWith("/uploads") ? upload("u") : session));
+    render(<Giving kind="photo" />);
+    phone.photos = [{ path: "https://resource/apml1a2b3c.image", size: 5 }];
+    press(/从相册选/);
+    await waitFor(() => expect(screen.getByRole("img").getAttribute("src")).toBe("https://resource/apml1a2b3c.image"));
+    expect(phone.asked.find(({ file }) => file)?.body).toMatchObject({ name: "照片 1" });
   });
 
   it.each([["busy", no(503, "busy", "这会儿人多")], ["asked too often", no(429, "too_many", "稍等")], ["on its way already", no(409, "in_progress", "还在办")]])(

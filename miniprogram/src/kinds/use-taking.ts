@@ -8,7 +8,7 @@ import { here } from "../platform/here";
 import type { Picked } from "../platform/platform";
 import { t } from "../words";
 import type { Files } from "./asked";
-import { isPicture, type Taken, wrongFile } from "./taking";
+import { isPicture, named, type Taken, wrongFile } from "./taking";
 
 /** A chosen file on its way: `failed` ones wait for the person to try again, with the same key. */
 export interface Sending {
@@ -49,7 +49,7 @@ export function useTaking(files: Files, target: string, kind: Taken, most: numbe
   const again = async (one: Sending): Promise<void> => (setWrong(""), send(one));
   const take = async (how: "camera" | "album" | "file"): Promise<void> => {
     setWrong("");
-    const { good, bad } = sorted(await picked(how, Math.max(1, most - files.given.length)), kind);
+    const { good, bad } = sorted(await picked(how, most, files.given.length + sending.length), kind);
     setWrong(bad);
     setSending((list) => [...list, ...good]);
     for (const one of good) await send(one);
@@ -72,11 +72,11 @@ function sorted(chosen: Picked[], kind: Taken): { good: Sending[]; bad: string }
   return { good, bad: wrong.filter(Boolean).join(" ") };
 }
 
-/** Empty when the person went back, or said no to what the platform asked. */
-async function picked(how: "camera" | "album" | "file", most: number): Promise<Picked[]> {
+/** As many more as there may be. Empty when the person went back, or said no to what the platform asked. */
+async function picked(how: "camera" | "album" | "file", most: number, there: number): Promise<Picked[]> {
   try {
-    if (how === "camera") return await here.takePhoto();
-    return how === "album" ? await here.choosePhotos(most) : ((await here.chooseFile?.()) ?? []);
+    if (how === "camera") return named(await here.takePhoto(), there);
+    return named(how === "album" ? await here.choosePhotos(Math.max(1, most - there)) : ((await here.chooseFile?.()) ?? []), there);
   } catch {
     return [];
   }

@@ -15,11 +15,11 @@ export function willChoose(chosen: File[]): void {
   choices.push(chosen);
 }
 
-/** Gives the path under which the package knows it. */
-export function keep(file: File): string {
+/** Gives the path under which the package knows it. Alipay tells nothing of a chosen picture in it. Source: opendocs.alipay.com, `my.chooseImage`. */
+export function keep(file: File, picture = false): string {
   number += 1;
   const ending = /\.\w+$/.exec(file.name)?.[0] ?? "";
-  const path = isWeapp ? `http://tmp/${number}${ending}` : `https://resource/${number}${ending || ".image"}`;
+  const path = isWeapp ? `http://tmp/${number}${ending}` : `https://resource/apml${number}${picture || !ending ? ".image" : ending}`;
   files.set(path, file);
   return path;
 }
@@ -60,7 +60,7 @@ function media(options: Options): Loose {
 
 function images(options: Options): Loose {
   const all = chosen("chooseImage", Number(options.count ?? (isWeapp ? 9 : 1)));
-  const tempFiles = all.map((file) => ({ path: keep(file), size: file.size }));
+  const tempFiles = all.map((file) => ({ path: keep(file, true), size: file.size }));
   const tempFilePaths = tempFiles.map((one) => one.path);
   return isWeapp ? { tempFiles, tempFilePaths } : { tempFiles, tempFilePaths, apFilePaths: tempFilePaths };
 }

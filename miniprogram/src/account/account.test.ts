@@ -7,7 +7,9 @@ import { sendOrKeep, waiting } from "../api/pending";
 import { Refusal } from "../api/refusals";
 import { keepDraft, drafts } from "../drafts";
 import { here } from "../platform/here";
-import { carryOn, comeBack, doorFor, ensureSignedIn, lastKnown, onWho, open, passed, signedIn, signOut, TurnedBack, turnedBack, whoAmI } from ".";
+import { applications, me as askMe } from "../api/calls";
+import { belongTo, whose } from "../api/whose";
+import { carryOn, comeBack, doorFor, ensureSignedIn, entered, lastKnown, onWho, open, passed, signedIn, signOut, TurnedBack, turnedBack, whoAmI } from ".";
 
 /** The same tests run as both platforms. */
 const SIGN_IN = `POST /sessions/${here.channel}`;
@@ -80,6 +82,17 @@ describe("another person on the same phone", () => {
     expect([keys(), waiting().length]).toEqual([["app-1"], 1]);
   });
 
+  it("does not send what a visitor before them had sent", async () => {
+    phone.goOnline(false);
+    await sendOrKeep("/x", {}, { about: "老年证" });
+    phone.goOnline(true);
+    phone.routes({ [SIGN_IN]: [as("1"), as("2")] });
+    await ensureSignedIn();
+    expect(waiting().length).toBe(1);
+    await signOut();
+    expect(waiting()).toEqual([]);
+  });
+
   it("is the visitor who typed before anybody was known", async () => {
     typedBy("senior-card", null);
     phone.routes({ [SIGN_IN]: as("1") });
@@ -127,6 +140,47 @@ describe("signing out", () => {
     expect([...phone.storage.values()].join()).not.toContain("张");
   });
 
+  const city = (more: Record<string, Reply | Reply[]> = {}): void =>
+    phone.routes({ [SIGN_IN]: session, "POST /sessions/current/end": { status: 200, body: {} }, "GET /applications": refusal(401, "unauthenticated"), ...more });
+
+  it("lasts: opening one's own things leads to the door, not in", async () => {
+    city();
+    await ensureSignedIn();
+    await signOut();
+    const doing = carryOn(() => applications());
+    await at("sms-sign-in");
+    turnedBack("sms-sign-in");
+    await expect(doing).rejects.toBeInstanceOf(TurnedBack);
+    open();
+    await expect(askMe()).rejects.toBeInstanceOf(Refusal);
+    expect([phone.signInCodes, signedIn()]).toEqual([1, false]);
+  });
+
+  it("is not undone by a sign-in that was on its way", async () => {
+    city();
+    await ensureSignedIn();
+    let letIn: (reply: Reply) => void = () => undefined;
+    phone.city((asked) => (asked.url.includes("/sessions/") && !asked.url.endsWith("/end") ? new Promise((later) => (letIn = later)) : refusal(401, "unauthenticated")));
+    const asking = askMe().catch((error: unknown) => error);
+    await vi.waitFor(() => expect(phone.asked.at(-1)?.body).toEqual({ code: "code-2" }));
+    await signOut();
+    letIn(session);
+    expect([await asking, signedIn(), whose(), lastKnown()]).toMatchObject([{ status: 401 }, false, "", null]);
+  });
+
+  it("ends the session of who leaves, and clears their shelves, when the platform knows another", async () => {
+    city({ "POST /sessions/current/end": refusal(401, "unauthenticated") });
+    belongTo("1");
+    keepDraft("theirs", { scene: "x", title: "", application: "theirs", version: null, answers: {}, unsent: [], at: "" });
+    entered({ token: "text-1", expires_at: "", citizen: { ...me, id: "2" } });
+    keepDraft("x", { scene: "x", title: "", application: "x", version: null, answers: { name: "张" }, unsent: [], at: "" });
+    await signOut();
+    expect(phone.asked.map(({ headers }) => headers.authorization)).toEqual(["Bearer text-1"]);
+    expect([...phone.storage.values()].join()).not.toContain("张");
+    expect(await comeBack()).toBe(true);
+    expect(drafts().map(({ key }) => key)).toEqual(["theirs"]);
+  });
+
   it("works without a net, too, and one can come back", async () => {
     phone.routes({ [SIGN_IN]: session });
     await ensureSignedIn();
@@ -135,6 +189,71 @@ describe("signing out", () => {
     expect(signedIn()).toBe(false);
     phone.goOnline(true);
     expect(await comeBack()).toBe(true);
+  });
+});
+
+describe("a session that ended", () => {
+  const ended = refusal(401, "unauthenticated");
+  const byText = (token = "text-1") => entered({ token, expires_at: "", citizen: { ...me, id: "2" } });
+  const tokens = (path: string) => phone.asked.filter((one) => phone.pathOf(one) === path).map(({ headers }) => headers.authorization);
+
+  it("of somebody who came by a text is not that of whose phone it is: they are asked, and it goes on as theirs", async () => {
+    phone.routes({ [SIGN_IN]: session, "POST /x": [ended, ended, { status: 200, body: { done: true } }] });
+    byText();
+    const doing = carryOn(() => call("POST", "/x", { body: { typed: "kept" } }));
+    await at("sms-sign-in");
+    expect([phone.signInCodes, whose(), signedIn()]).toEqual([0, "2", false]);
+    byText("text-2");
+    passed();
+    expect(await doing).toEqual({ done: true });
+    expect(tokens("/x")).toEqual(["Bearer text-1", undefined, "Bearer text-2"]);
+  });
+
+  it("of somebody who came by a text is not another's after the app was killed, either", async () => {
+    phone.routes({ [SIGN_IN]: session, "GET /me": ended });
+    byText();
+    await expect(askMe()).rejects.toMatchObject({ status: 401 });
+    open();
+    expect([await ensureSignedIn(), phone.signInCodes, whose()]).toEqual([false, 0, "2"]);
+  });
+
+  it("of a text may be left for the phone's own account, by choice; that renews itself from then on", async () => {
+    phone.routes({ [SIGN_IN]: session, "GET /me": [ended, { status: 200, body: me }] });
+    byText();
+    expect([await comeBack(), whose()]).toEqual([true, "1"]);
+    expect(await askMe()).toEqual(me);
+  });
+
+  it("is not taken from who came by a text because the platform knows nobody", async () => {
+    phone.routes({ [SIGN_IN]: refusal(422, "code_over") });
+    byText();
+    expect([await comeBack(), signedIn()]).toEqual([false, true]);
+  });
+
+  it("that the platform renews as another sends nothing again", async () => {
+    const other = { status: 201, body: { ...session.body, token: "t2", citizen: { ...me, id: "2" } } };
+    phone.routes({ [SIGN_IN]: [session, other], "POST /x": [ended, { status: 200, body: {} }] });
+    await ensureSignedIn();
+    await expect(call("POST", "/x")).rejects.toMatchObject({ status: 401 });
+    expect([tokens("/x"), whose()]).toEqual([["Bearer t1"], "2"]);
+  });
+
+  it("is found out late: the newer one stands", async () => {
+    let answer: (reply: Reply) => void = () => undefined;
+    phone.city((asked) => (asked.headers.authorization === "Bearer text-1" ? new Promise((later) => (answer = later)) : { status: 200, body: {} }));
+    byText();
+    const doing = call("POST", "/x");
+    byText("text-2");
+    answer(ended);
+    await doing;
+    expect([tokens("/x"), signedIn()]).toEqual([["Bearer text-1", "Bearer text-2"], true]);
+  });
+
+  it("still shows what is open to all", async () => {
+    phone.routes({ "POST /scenes/x/check": [ended, { status: 200, body: {} }] });
+    byText();
+    await call("POST", "/scenes/x/check");
+    expect(tokens("/scenes/x/check")).toEqual(["Bearer text-1", undefined]);
   });
 });
 
@@ -181,6 +300,15 @@ describe("a door", () => {
     await at("verify-me");
     passed();
     await expect(doing).rejects.toMatchObject({ code: "assurance_needed" });
+  });
+
+  it("that does not open is not waited for", async () => {
+    phone.routes({ [SIGN_IN]: session, "POST /x": refusal(403, "assurance_needed") });
+    phone.stuck = true;
+    await expect(carryOn(() => call("POST", "/x"))).rejects.toMatchObject({ errMsg: "navigateTo:fail" });
+    keepDraft("x", { scene: "x", title: "", application: null, version: null, answers: {}, unsent: [], at: "" });
+    entered({ token: "t2", expires_at: "", citizen: { ...me, id: "2" } });
+    expect(drafts()).toEqual([]); // nobody stands at a door: another has come
   });
 
   it("left behind after it was passed turns nobody back", async () => {

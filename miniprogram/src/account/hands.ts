@@ -1,7 +1,7 @@
 /** The phone changes hands: what is private stays with whom it belongs to. */
 import { forget } from "../api/cached";
 import { renewNews } from "../api/news";
-import { adoptPending, renewPending, waiting } from "../api/pending";
+import { adoptPending, forgetPending, renewPending, waiting } from "../api/pending";
 import { belongTo, whose } from "../api/whose";
 import { type Draft, drafts, dropDraft, keepDraft } from "../drafts";
 import { here } from "../platform/here";
@@ -28,6 +28,7 @@ export function passTo(to: string): void {
   const taken = drafts().filter(({ draft }) => from === "" || (midway && draft.application === null));
   const sending = from === "" ? waiting() : [];
   taken.forEach(({ key }) => dropDraft(key));
+  if (sending.length > 0) forgetPending(); // the next visitor has nothing to do with it
   belong(to);
   taken.forEach(({ key, draft }) => settle(key, draft));
   adoptPending(sending);

@@ -43,7 +43,12 @@ export async function through(door: Door): Promise<void> {
     waiting = { door, arrived };
   });
   atDoor(true);
-  await go(`door/${door}`);
+  try {
+    await go(`door/${door}`);
+  } catch (why) {
+    turnedBack(door); // no page stands there to come back from
+    throw why;
+  }
   if (!(await passed)) throw new TurnedBack(door);
 }
 

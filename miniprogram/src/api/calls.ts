@@ -23,7 +23,9 @@ export const askCode = (phone: string): Promise<unknown> => call("POST", "/sessi
 export const signIn = (channel: string, proof: JsonObject): Promise<Session> =>
   call("POST", `/sessions/${id(channel)}`, { body: proof, signedIn: false });
 export const devices = (): Promise<List<Device>> => call("GET", "/sessions");
-export const signOut = (): Promise<unknown> => call("POST", "/sessions/current/end");
+/** Ends the session of `token`, whoever is here by now; nobody is signed in for it. */
+export const signOut = (token: string): Promise<unknown> =>
+  call("POST", "/sessions/current/end", { signedIn: false, headers: { authorization: `Bearer ${token}` } });
 export const endSession = (session: string): Promise<unknown> => call("POST", `/sessions/${id(session)}/end`);
 
 // --- me ----------------------------------------------------------------------------------------------------------------

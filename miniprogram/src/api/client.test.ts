@@ -131,6 +131,15 @@ describe("a file", () => {
     expect(((await raised(upload("/a/uploads", file, {}))) as Refusal).code).toBe("not_a_picture");
   });
 
+  it("comes to the phone with a newer token where the old one is over", async () => {
+    let token = "old";
+    signWith({ token: () => token, renew: () => Promise.resolve((token = "new") === "new") });
+    phone.city(({ headers }) => ({ status: headers.authorization === "Bearer new" ? 200 : 401, body: null }));
+    expect(await fetched("/licences/1.pdf")).toBe("tmp://1.pdf");
+    signWith({ token: () => "gone", renew: () => Promise.resolve(false) });
+    expect(((await raised(fetched("/licences/1.pdf"))) as Refusal).status).toBe(401);
+  });
+
   it("comes to the phone with the token, and is never half there", async () => {
     phone.routes({ "GET /licences/1.pdf": { status: 200 }, "GET /licences/2.pdf": { status: 404 } });
     expect(await fetched("/licences/1.pdf")).toBe("tmp://1.pdf");

@@ -1,10 +1,11 @@
 /** The one way to the city's API: who asks, in which language, again when the net stumbles, and never twice by mistake. */
 import { here } from "../platform/here";
-import type { Answered, Picked } from "../platform/platform";
+import type { Answered, Fetched, Picked } from "../platform/platform";
 import { language } from "../words";
 import { isObject, type Json } from "./json";
 import { newKey } from "./keys";
 import { Refusal, unanswered } from "./refusals";
+import { isStill, whose } from "./whose";
 
 export const API = `${ADDRESS}/api/v1`;
 /** Milliseconds a person waits before we call it slow; a long poll asks for its own. */
@@ -26,8 +27,8 @@ export interface Asking {
 /** Who signs requests. `account` puts itself here, so that the client does not know how one signs in. */
 export interface Signer {
   token(): string | null;
-  /** Called once after a 401; true when there is a new token and the request is worth repeating. */
-  renew(): Promise<boolean>;
+  /** Called once after a 401 to a request that carried `refused`; true when there is a newer token. */
+  renew(refused: string | null): Promise<boolean>;
 }
 
 let signer: Signer = { token: () => null, renew: () => Promise.resolve(false) };
@@ -44,34 +45,35 @@ export async function call<T>(method: "GET" | "POST", path: string, asking: Aski
 /** Like `call`, with status and headers (`etag`); 304 is an answer. */
 export async function answered(method: "GET" | "POST", path: string, asking: Asking = {}): Promise<Answered> {
   const key = asking.key ?? newKey();
-  const send = (): Promise<Answered> =>
+  const send = (token: string | null): Promise<Answered> =>
     here.call({
       method,
       url: API + path + queried(asking.query),
-      headers: { ...headersOf(asking), ...(method === "POST" ? { "idempotency-key": key, "content-type": "application/json" } : {}) },
+      headers: { ...headersOf(token, asking), ...(method === "POST" ? { "idempotency-key": key, "content-type": "application/json" } : {}) },
       ...(method === "POST" ? { body: asking.body ?? {} } : {}),
       timeoutMs: asking.timeoutMs ?? PATIENCE,
     });
-  return settled(await renewed(() => again(send), asking));
+  return settled(await renewed(send, asking));
 }
 
 /** One file by POST, multipart, with texts beside it. The same retries and the same refusals as `call`. */
 export async function upload<T>(path: string, file: Picked, texts: Record<string, string>, key: string = newKey()): Promise<T> {
-  const send = (): Promise<Answered> =>
-    here.send({ url: API + path, headers: { ...headersOf({}), "idempotency-key": key }, file, texts, timeoutMs: PATIENCE * 5 });
-  return settled(await renewed(() => again(send), {})).body as T;
+  const send = (token: string | null): Promise<Answered> =>
+    here.send({ url: API + path, headers: { ...headersOf(token), "idempotency-key": key }, file, texts, timeoutMs: PATIENCE * 5 });
+  return settled(await renewed(send)).body as T;
 }
 
 /** A picture or a paper to a temporary path on the phone. Raises like `call`. */
 export async function fetched(path: string): Promise<string> {
-  const { "x-status-in-body": _wrapped, ...headers } = headersOf({});
-  const came = await here.fetchFile(API + path, headers);
-  settled(came);
-  return came.path;
+  const send = (token: string | null): Promise<Fetched> => {
+    const { "x-status-in-body": _wrapped, ...headers } = headersOf(token);
+    return here.fetchFile(API + path, headers);
+  };
+  return settled(await renewed(send)).path;
 }
 
 /** Once more when nothing came back or the house was busy. */
-async function again(send: () => Promise<Answered>, tries: number = TRIES): Promise<Answered> {
+async function again<A extends Answered>(send: () => Promise<A>, tries: number = TRIES): Promise<A> {
   try {
     const came = unwrapped(await send());
     return came.status === BUSY && tries > 1 ? await again(send, tries - 1) : came;
@@ -81,27 +83,30 @@ async function again(send: () => Promise<Answered>, tries: number = TRIES): Prom
   }
 }
 
-async function renewed(send: () => Promise<Answered>, asking: Asking): Promise<Answered> {
-  const came = await send();
-  if (came.status !== 401 || asking.signedIn === false || !(await signer.renew())) return came;
-  return send();
+/** Once more with a newer token, or as a visitor where the old one is over: what is open to all is then answered. Never as somebody else. */
+async function renewed<A extends Answered>(send: (token: string | null) => Promise<A>, asking: Asking = {}): Promise<A> {
+  const token = asking.signedIn === false ? null : signer.token();
+  const asked = whose();
+  const came = await again(() => send(token));
+  if (came.status !== 401 || asking.signedIn === false) return came;
+  const worth = (await signer.renew(token)) || (token !== null && signer.token() === null);
+  return worth && isStill(asked) ? again(() => send(signer.token())) : came;
 }
 
-function settled(came: Answered): Answered {
+function settled<A extends Answered>(came: A): A {
   if (came.status >= 400) throw Refusal.of(came.status, came.body);
   return came;
 }
 
 /** Where the platform hides the bodies of refusals the answer is always 200 and holds `{status, headers, body}`. */
-function unwrapped(came: Answered): Answered {
+function unwrapped<A extends Answered>(came: A): A {
   if (!here.statusInBody || !isObject(came.body)) return came;
   const { status, headers, body } = came.body;
   if (typeof status !== "number" || headers === undefined) return came;
-  return { status, headers: headers as unknown as Record<string, string>, body: body ?? null };
+  return { ...came, status, headers: { ...came.headers, ...(headers as unknown as Record<string, string>) }, body: body ?? null };
 }
 
-function headersOf(asking: Asking): Record<string, string> {
-  const token = asking.signedIn === false ? null : signer.token();
+function headersOf(token: string | null, asking: Asking = {}): Record<string, string> {
   return {
     accept: "application/json",
     "accept-language": language(),

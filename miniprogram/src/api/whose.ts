@@ -10,6 +10,11 @@ export function belongTo(id: string): void {
   owner = id;
 }
 
+/** Whether what `asked` (an id as of `whose`) began may go on: the same person is here, or a visitor who became known meanwhile. */
+export function isStill(asked: string): boolean {
+  return asked === owner || asked === "";
+}
+
 /** A private shelf's name, one a person. */
 export function own(shelf: string): string {
   return owner === "" ? shelf : `${shelf}@${owner}`;

@@ -25,6 +25,8 @@ class Phone {
   asked: Asked[] = [];
   /** Pages opened, `/door/phone/index?…`, the last on top. */
   pages: string[] = ["/pages/home/index"];
+  /** No page opens, as when another is just opening. */
+  stuck = false;
   titles: string[] = [];
   scans: (string | null)[] = [];
   photos: { path: string; size: number }[] = [];

@@ -27,6 +27,7 @@ function fail(options: Options, errMsg: string): Promise<never> {
 }
 
 function opened(options: Options): Promise<void> {
+  if (phone.stuck) return Promise.reject({ errMsg: "navigateTo:fail" });
   phone.pages.push(String(options.url));
   return Promise.resolve();
 }

@@ -12,14 +12,11 @@ import { t } from "../../words";
 /** Signing out, asked once: what was not sent goes from this phone, too. */
 export function Leaving() {
   const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
   const leave = (): void => {
-    setBusy(true);
-    void signOut().then(() => {
-      forgetSearches();
-      unhear();
-      return home();
-    });
+    void signOut(); // done here at once; whether the city could be told changes nothing
+    forgetSearches();
+    unhear();
+    void home();
   };
   if (!asked) return <Button look="quiet" onPress={() => setAsked(true)}>{t("settings.sign_out")}</Button>;
   return (
@@ -27,7 +24,7 @@ export function Leaving() {
       <View className="strong">{t("settings.sign_out_ask")}</View>
       <View>{t("settings.sign_out_says")}</View>
       <View className="actions">
-        <Button look="stop" busy={busy} onPress={leave}>{t("settings.sign_out_yes")}</Button>
+        <Button look="stop" onPress={leave}>{t("settings.sign_out_yes")}</Button>
         <Button look="plain" onPress={() => setAsked(false)}>{t("settings.sign_out_no")}</Button>
       </View>
     </Notice>

@@ -3,12 +3,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { heard } from "../../../tests/stage/heard";
 import { phone, type Reply } from "../../../tests/stage/phone";
-import { ensureSignedIn, signedIn, signOut } from "../../account";
+import { ensureSignedIn, signedIn, signOut, turnedBack } from "../../account";
 import { keepDraft, drafts } from "../../drafts";
 import { manner } from "../../look/manner";
 import { remember, recent } from "../../pages/search/recent";
 import { here } from "../../platform/here";
 import { speakIn } from "../../words";
+import Applications from "../applications";
 import Mine from "../home";
 import Real from "../real";
 import Settings from ".";
@@ -54,6 +55,18 @@ describe("my page", () => {
     expect(phone.signInCodes).toBe(before);
     press("登录");
     await waitFor(() => expect(phone.pages.at(-1)).toBe("/door/sms-sign-in/index"));
+  });
+
+  it("of whoever signed out lists nothing before they came in again by choice", async () => {
+    await ensureSignedIn();
+    await signOut();
+    city({ "GET /applications": { status: 401, body: { status: 401, code: "unauthenticated", title: "", detail: "", errors: [] } } });
+    const before = phone.signInCodes;
+    render(<Applications />);
+    await waitFor(() => expect(phone.pages.at(-1)).toBe("/door/sms-sign-in/index"));
+    turnedBack("sms-sign-in");
+    await screen.findByText("登录以后能看。");
+    expect([phone.signInCodes, signedIn()]).toEqual([before, false]);
   });
 
   it("without a net says so, and tries again", async () => {

@@ -8,7 +8,7 @@ import { heard } from "../../../tests/stage/heard";
 import { phone, type Reply } from "../../../tests/stage/phone";
 import { passed, turnedBack } from "../../account";
 import type { Check, Scene } from "../../api/shapes";
-import { draft, drafts } from "../../drafts";
+import { draft, drafts, keepDraft } from "../../drafts";
 import { choose } from "../../look/manner";
 import { here } from "../../platform/here";
 import { guideOf, nextStep, say, unhear } from "./guide";
@@ -223,16 +223,41 @@ describe("beginning", () => {
     expect(posted("/applications")).toEqual([]);
   });
 
-  it("goes on with the draft there is, and tells it what the guide learned", async () => {
-    const there = { id: "old", scene: "senior-card", title: "", state: "draft", actions: ["answer"] };
+  const there = { id: "old", scene: "senior-card", title: "", state: "draft", actions: ["answer"] };
+  const goingOn = (): void =>
     city({
       "POST /scenes/senior-card/check": ok(check(YES)), "GET /me": ok({ ...me, assurance: 3 }), "GET /applications": ok({ items: [there], next: null }),
-      "GET /applications/old": ok({ id: "old", version: 7 }), "POST /applications/old/answers": ok({ ...sheet, id: "old", version: 8 }),
+      "GET /applications/old": ok({ id: "old", version: 7, scene_version: scene.version, title: "老年证" }),
     });
+  const start = async (): Promise<void> => {
     at("answer");
     fireEvent.click(await screen.findByText("开始办"));
     await waitFor(() => expect(phone.pages.at(-1)).toBe("/apply/sheet/index?id=old"));
-    expect(posted("/answers")).toEqual([{ answers: { household: "here" }, version: 7 }]);
+  };
+
+  it("goes on with the draft there is: what the guide learned waits in it to be sent, but no fact that only a guide asks", async () => {
+    goingOn();
+    await start();
+    expect(draft("old")).toMatchObject({ application: "old", version: 7, answers: { household: "here" }, unsent: ["household"] });
+    expect([draft("senior-card"), posted("/applications")]).toEqual([null, []]);
+  });
+
+  it("loses nothing that was typed, given, promised or agreed to in the sheet before", async () => {
+    const given = { photo: [{ id: "u1", name: "a.jpg", size: 1 }] };
+    const typed = { application: "old", answers: { pickup: "post", address: { street: "柳荫路 1 号" } }, unsent: ["address"], version: 6, given, promised: ["paper"], consented: ["true_statement"] };
+    keepDraft("old", { scene: "senior-card", title: "老年证", at: "", ...typed });
+    goingOn();
+    await start();
+    expect(draft("old")).toMatchObject({ ...typed, answers: { ...typed.answers, household: "here" }, unsent: ["address", "household"] });
+  });
+
+  it("leaves out what the city cannot read any more, and keeps the rest", async () => {
+    const wrong: Reply = { status: 422, body: { status: 422, code: "invalid", title: "", detail: "", errors: [{ field: "household", code: "not_an_option", message: "" }] } };
+    city({ "POST /scenes/senior-card/check": ok(check(YES)), "GET /me": ok({ ...me, assurance: 3 }), "POST /applications": [wrong, { status: 201, body: sheet }] });
+    at("answer");
+    fireEvent.click(await screen.findByText("开始办"));
+    await waitFor(() => expect(phone.pages.at(-1)).toBe("/apply/sheet/index?id=app1"));
+    expect(posted("/applications").at(-1)).toEqual({ scene: "senior-card", answers: { "subject.age": 66 } });
   });
 
   it("says so when the net is gone, keeps everything, and does not begin twice", async () => {

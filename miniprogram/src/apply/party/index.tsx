@@ -20,7 +20,7 @@ const KNOWN = 3;
 
 /** A second person's page (`id`): what the sheet says of them, what begins when they agree; yes, or no with a reason. */
 export default function Party() {
-  const id = param("id");
+  const [id] = useState(() => param("id"));
   const me = useMe();
   const { coming, again, show } = useAsked(() => carryOn(() => application(id)));
   const [asking, setAsking] = useState(false);

@@ -26,7 +26,7 @@ import { headOf, toPay } from "./head";
 
 /** It has been sent (`id`): to whom, by when one hears, the code to ask with, who is waited for, what can be paid now. */
 export default function Sent() {
-  const id = param("id");
+  const [id] = useState(() => param("id"));
   const { coming, again } = useAsked(() => carryOn(() => application(id)));
   if (coming.phase === "here") return <Shown view={coming.found} />;
   return <Page title={t("sent.title")}>{coming.phase === "coming" ? <Loading /> : <Failed error={coming.error} onAgain={again} />}</Page>;

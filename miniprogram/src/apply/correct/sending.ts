@@ -1,11 +1,11 @@
 /** Handing back, once: the same answers go with the same key however often they are sent. */
 import { carryOn } from "../../account";
 import { correct } from "../../api/calls";
-import { newKey } from "../../api/keys";
 import { type FieldError, Refusal } from "../../api/refusals";
 import type { Answers } from "../../api/shapes";
 import { t } from "../../words";
 import { address } from "../../ways";
+import { once } from "../filling/once";
 
 export type Sent =
   | { how: "arrived" }
@@ -16,17 +16,12 @@ export type Sent =
   | { how: "wrong"; errors: FieldError[] }
   | { how: "failed"; error: unknown };
 
-let last = { body: "", key: "" };
-
 export async function handBack(id: string, title: string, version: number, answers: Answers): Promise<Sent> {
-  const body = JSON.stringify([id, version, answers]);
-  if (last.body !== body) last = { body, key: newKey() };
-  const { key } = last;
+  const kept = { about: t("correct.about", { title }), leads: address("apply/progress", { id }), back: address("apply/correct", { id }) };
   try {
-    const came = await carryOn(() => correct(id, version, answers, { about: t("correct.about", { title }), leads: address("apply/progress", { id }), key }));
+    const came = await once(["correct", id, version, answers], (key) => carryOn(() => correct(id, version, answers, { ...kept, key })));
     return { how: came === null ? "kept" : "arrived" };
   } catch (error) {
-    last = { body: "", key: "" }; // it was answered: the next try is another one
     return refused(error);
   }
 }

@@ -2,14 +2,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import axe from "axe-core";
 import { beforeEach, describe, expect, it } from "vitest";
 
+import { passed, whoAmI } from "../../account";
 import { waiting, replay } from "../../api/pending";
 import type { Json, JsonObject } from "../../api/json";
-import type { Scene } from "../../api/shapes";
-import { draft, drafts, keepDraft } from "../../drafts";
+import type { Scene, Sheet as SheetShape } from "../../api/shapes";
+import { draft, drafts, keepDraft, typed } from "../../drafts";
 import { choose } from "../../look/manner";
 import { type Asked, phone, type Reply } from "../../../tests/stage/phone";
 import Materials from "../materials";
@@ -26,7 +27,8 @@ const ME = { id: "me", name: "张*林", id_number: "9901********1111", phone: "1
 class City {
   version = 1;
   answers: JsonObject = {};
-  begun = 0;
+  /** What was answered under a key is answered again. */
+  answered = new Map<string, Reply>();
   state = "draft";
   submitted: JsonObject[] = [];
   refusals: Partial<Record<"answers" | "submit", Reply[]>> = {};
@@ -60,8 +62,8 @@ class City {
       "GET /scenes/senior-card": () => ({ status: 200, body: (asked.url.endsWith(`?version=${SCENE.version}`) ? SCENE : this.today) as unknown as Json }),
       "POST /scenes/senior-card/check": () => ({ status: 200, body: { ...CHECK, cases: this.cases, materials: this.papers } }),
       "GET /applications": () => ({ status: 200, body: { items: [], next: null } }),
-      "POST /applications": () => this.begin(body),
-      "POST /applications/app/answers": () => this.refusals.answers?.shift() ?? this.take(body),
+      "GET /applications/app/sheet": () => ({ status: 200, body: this.sheet() }),
+      "POST /applications/app/answers": () => this.refusals.answers?.shift() ?? this.once(asked, () => this.take(body)),
       "POST /applications/app/submit": () => this.refusals.submit?.shift() ?? this.submit(body),
       "POST /uploads/u1/remove": () => ({ status: 200, body: {} }),
       "GET /uploads/u1": () => ({ status: 200, body: null }),
@@ -70,10 +72,11 @@ class City {
     return table[`${asked.method} ${path}`]?.() ?? { status: 404, body: { code: "not_found", title: "没有这个", detail: "", errors: [] } };
   }
 
-  private begin(body: JsonObject): Reply {
-    this.begun += 1;
-    this.answers = { ...(body["answers"] as JsonObject) };
-    return { status: 201, body: this.sheet() };
+  private once(asked: Asked, work: () => Reply): Reply {
+    const key = asked.headers["idempotency-key"] ?? "";
+    const reply = this.answered.get(key) ?? work();
+    if (typeof reply !== "string" && reply.status === 200) this.answered.set(key, reply);
+    return reply;
   }
 
   private take(body: JsonObject): Reply {
@@ -119,22 +122,26 @@ async function heard(container: unknown): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
 }
 
+/** A sheet that was begun on this phone. */
+function kept(): void {
+  const sheet = city.sheet() as unknown as SheetShape;
+  keepDraft("app", { scene: "senior-card", title: "我要办老年证", application: "app", version: city.version, answers: city.answers, unsent: [], at: "", sheet });
+  phone.params = { id: "app" };
+}
+
 async function begun(): Promise<ReturnType<typeof render>> {
-  phone.params = { scene: "senior-card" };
+  kept();
   const drawn = render(<Sheet />);
   await seen("我们填好的，请您看一眼");
   return drawn;
 }
 
 describe("the sheet", () => {
-  it("begins with what the guide learned, shows what the city knows with its source, and lets change only what may be", async () => {
-    keepDraft("senior-card", { scene: "senior-card", title: "", application: null, version: null, answers: { household: "here" }, unsent: [], at: "" });
+  it("shows what the city knows with its source, and lets change only what may be", async () => {
     const { container } = await begun();
-    expect(sentTo("/applications")[0]?.body).toEqual({ scene: "senior-card", answers: { household: "here" } });
     expect(screen.getByText(/来自人口库/)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "修改 户口" })).toBeNull();
     expect(screen.getByRole("button", { name: "修改 近期一寸照片" })).toBeTruthy();
-    expect(draft("senior-card")).toBeNull();
     await heard(container);
   });
 
@@ -205,10 +212,30 @@ describe("the sheet", () => {
     expect(drafts().length).toBe(1);
   });
 
-  it("goes on with the draft there is instead of beginning another", async () => {
+  it("is looked at as often as one likes: nothing is changed at the city by looking", async () => {
     (await begun()).unmount();
-    await begun();
-    expect(city.begun).toBe(1);
+    for (const Page of [Materials, Summary, Sheet]) {
+      const drawn = render(<Page />);
+      await waitFor(() => expect(drawn.container.textContent).toMatch(/什么都不用交|最晚 12月3日|我们填好的/));
+      drawn.unmount();
+    }
+    expect([city.version, sentTo("/applications/app/answers")]).toEqual([1, []]);
+  });
+
+  it("takes what was typed on another device, though nothing was typed here", async () => {
+    (await begun()).unmount();
+    city.answers = { pickup: "electronic" };
+    city.version = 5;
+    render(<Sheet />);
+    await waitFor(() => expect(draft("app")).toMatchObject({ version: 5, answers: { pickup: "electronic" }, unsent: [] }));
+  });
+
+  it("that was handed in on another device leads to how far it is", async () => {
+    (await begun()).unmount();
+    city.state = "submitted";
+    render(<Sheet />);
+    await waitFor(() => expect(phone.pages.at(-1)).toBe("/apply/progress/index?id=app"));
+    expect(drafts()).toEqual([]);
   });
 });
 
@@ -242,7 +269,7 @@ describe("one question a page", () => {
   beforeEach(() => choose({ flow: "elder" }));
 
   it("asks only what nobody told, goes on by one tap, and back to the one before", async () => {
-    phone.params = { scene: "senior-card" };
+    kept();
     const { container } = render(<Sheet />);
     await seen("老年证怎么给您？");
     await heard(container);
@@ -256,7 +283,7 @@ describe("one question a page", () => {
   });
 
   it("does not go on while the answer cannot stand", async () => {
-    phone.params = { scene: "senior-card" };
+    kept();
     render(<Sheet />);
     await seen("老年证怎么给您？");
     press("邮寄实体卡到家");
@@ -353,6 +380,46 @@ describe("the summary", () => {
     expect(drafts()).toEqual([]);
   });
 
+  it("while it waits to be sent nothing of it changes: whoever opens the sheet sees that it waits, and it goes out as it was", async () => {
+    const drawn = await ready();
+    fireEvent.click(screen.getByRole("checkbox"));
+    phone.online = false;
+    press("送出");
+    await seen("还没有送出去");
+    drawn.unmount();
+    phone.online = true;
+    for (const Page of [Sheet, Materials]) {
+      const opened = render(<Page />);
+      await waitFor(() => expect(phone.pages.at(-1)).toBe("/apply/summary/index?id=app"));
+      opened.unmount();
+      phone.pages = ["/pages/home/index"];
+    }
+    render(<Summary />);
+    await seen("还没有送出去");
+    expect(sentTo("/applications/app/answers")).toEqual([]);
+    expect((await replay()).refused).toEqual([]);
+    expect(city.submitted.map((one) => one["version"])).toEqual([2]);
+  });
+
+  it("answers that had arrived though nobody heard are the same ones when they wait for a net", async () => {
+    await ready();
+    typed("app", "pickup", "electronic");
+    let deaf = true;
+    phone.city((asked) => {
+      const came = city.answer(asked);
+      return deaf && phone.pathOf(asked).endsWith("/answers") ? "slow" : deaf && phone.pathOf(asked).endsWith("/submit") ? "offline" : came;
+    });
+    fireEvent.click(screen.getByRole("checkbox"));
+    press("送出");
+    await seen("还没有送出去");
+    expect(waiting().map(({ path }) => path.split("/").pop())).toEqual(["answers", "submit"]);
+    deaf = false;
+    city.submitted = [];
+    city.state = "draft";
+    expect((await replay()).refused).toEqual([]);
+    expect(city.submitted.map((one) => one["version"])).toEqual([3]);
+  });
+
   it("says so when what waited was refused at last, and can be sent again", async () => {
     await ready();
     fireEvent.click(screen.getByRole("checkbox"));
@@ -414,5 +481,25 @@ describe("a second person", () => {
     await seen(/先核对是您本人/);
     press("核对身份");
     await waitFor(() => expect(phone.pages.at(-1)).toContain("/door/verify-me/"));
+  });
+
+  it("who came through the door finds the page they left", async () => {
+    let known = false;
+    const view = (): Reply => (known ? { status: 200, body: ASKED } : { status: 404, body: { code: "application_unknown", title: "没有", detail: "", errors: [] } });
+    phone.city((asked) => {
+      if (phone.pathOf(asked) === "/me") return { status: 200, body: { ...ME, assurance: known ? 3 : 1 } };
+      return phone.pathOf(asked) === "/applications/app" ? view() : phone.pathOf(asked) === "/applications/" ? { status: 200, body: { items: [], next: null } } : city.answer(asked);
+    });
+    city.me = { ...ME, assurance: 1 };
+    phone.params = { id: "app" };
+    render(<Party />);
+    await seen(/先核对是您本人/);
+    press("核对身份");
+    await waitFor(() => expect(phone.pages.at(-1)).toContain("/door/verify-me/"));
+    phone.params = {}; // the door is the page that is open
+    known = true;
+    await act(async () => void (await whoAmI()));
+    passed();
+    await seen("何*请您看一看");
   });
 });

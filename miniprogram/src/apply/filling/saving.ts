@@ -1,10 +1,10 @@
 /** What was typed goes to the server: only what it does not have yet, to the version it has, and nothing is lost when that changed elsewhere. */
 import { carryOn } from "../../account";
-import { answer, application } from "../../api/calls";
-import { newKey } from "../../api/keys";
+import { answer, application, sheet as lookedAt } from "../../api/calls";
 import { Refusal } from "../../api/refusals";
 import type { Answers, Sheet } from "../../api/shapes";
 import { type Draft, draft, type GivenFile, keepDraft } from "../../drafts";
+import { once } from "./once";
 
 export interface Saved {
   sheet: Sheet;
@@ -17,26 +17,44 @@ export function unsentOf(kept: Draft): Answers {
   return Object.fromEntries(kept.unsent.map((field) => [field, kept.answers[field] ?? null]));
 }
 
-/** Raises like a call; 422 with every answer that cannot be read: then the server has none of them. */
+/** The sheet as the server has it now, with all that was typed. Where it lacks nothing it is only looked at: an answer, even an empty
+ *  one, makes a new version, and whatever waits with the one before would be refused.
+ *  Raises like a call; 422 with every answer that cannot be read: then the server has none of them. */
 export async function save(id: string): Promise<Saved> {
   const kept = draft(id);
   if (kept === null) throw new Refusal(404, "not_found");
+  if (kept.unsent.length === 0) return { sheet: arrived(kept, {}, id, await looked(id)), stale: false };
   const sending = unsentOf(kept);
-  const key = newKey();
   const version = kept.version ?? (await carryOn(() => application(id))).version;
   try {
-    return { sheet: arrived(kept, sending, id, await carryOn(() => answer(id, sending, version, key))), stale: false };
+    return { sheet: arrived(kept, sending, id, await carryOn(() => told(id, sending, version))), stale: false };
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "stale") throw error;
     const now = error.version ?? (await application(id)).version;
-    return { sheet: arrived(kept, sending, id, await answer(id, sending, now)), stale: true };
+    return { sheet: arrived(kept, sending, id, await told(id, sending, now)), stale: true };
   }
+}
+
+/** The same answers to the same version are one sending, also where they had to wait for a net. */
+export function asAnswers(id: string, answers: Answers, version: number): readonly unknown[] {
+  return ["answers", id, version, answers];
+}
+
+function told(id: string, answers: Answers, version: number): Promise<Sheet> {
+  return once(asAnswers(id, answers, version), (key) => answer(id, answers, version, key));
+}
+
+async function looked(id: string): Promise<Sheet> {
+  const sheet = await carryOn(() => lookedAt(id));
+  if (sheet.state !== "draft") throw new Refusal(409, "submitted_already");
+  return sheet;
 }
 
 /** The server's answers, and on top of them what was typed or given while it answered. `before`: the draft as it was asked with. */
 function arrived(before: Draft, sent: Answers, id: string, sheet: Sheet): Sheet {
   const kept = draft(id);
   if (kept === null) return sheet;
+  if (kept.sheet && sheet.version < (kept.version ?? 0)) return kept.sheet; // looked at before something was sent, answered after
   const since = kept.unsent.filter((field) => !(field in sent) || !same(sent[field], kept.answers[field]));
   const typed = Object.fromEntries(since.map((field) => [field, kept.answers[field] ?? null]));
   keepDraft(id, { ...kept, version: sheet.version, answers: { ...sheet.answers, ...typed }, unsent: since, sheet, given: filesOf(sheet, before.given ?? {}, kept.given ?? {}) });

@@ -1,6 +1,5 @@
 /** The sheet is handed in: once, however often it is pressed; without a net it is kept and goes out by itself. */
 import { carryOn } from "../../account";
-import { newKey } from "../../api/keys";
 import { sendOrKeep, waiting } from "../../api/pending";
 import { unanswered } from "../../api/refusals";
 import type { Sent } from "../../api/shapes";
@@ -8,18 +7,11 @@ import { unsay } from "../../api/news";
 import { draft } from "../../drafts";
 import { t } from "../../words";
 import { address } from "../../ways";
-import { save, unsentOf } from "./saving";
-
-/** One key for one sending: the same sheet, consents and promises are never handed in twice. */
-const keys = new Map<string, string>();
+import { once } from "./once";
+import { asAnswers, save, unsentOf } from "./saving";
 
 export function pathOf(id: string): string {
   return `/applications/${encodeURIComponent(id)}/submit`;
-}
-
-/** It waited for a net and was refused then: the next try is another one. */
-export function refusedLater(): void {
-  keys.clear();
 }
 
 /** Whether it waits for a net. */
@@ -33,14 +25,8 @@ export async function handIn(id: string, consents: string[], promises: string[])
   const about = t("waiting.sending_sheet", { title: draft(id)?.title ?? "" });
   const version = await upToDate(id);
   const body = { version, consents, promises };
-  const asked = JSON.stringify([id, body]);
-  const key = keys.get(asked) ?? newKey(); // after a refusal a new one: the same key would get the same refusal
-  keys.set(asked, key);
-  const keeping = { about, leads: address("apply/progress", { id }), back: backTo(id), sheet: id, key };
-  const sent = await carryOn(() => sendOrKeep<Sent>(pathOf(id), body, keeping)).catch((error: unknown) => {
-    keys.delete(asked);
-    throw error;
-  });
+  const keeping = { about, leads: address("apply/progress", { id }), back: backTo(id), sheet: id };
+  const sent = await once(["submit", id, body], (key) => carryOn(() => sendOrKeep<Sent>(pathOf(id), body, { ...keeping, key })));
   return sent === null ? "kept" : "sent";
 }
 
@@ -57,8 +43,10 @@ async function upToDate(id: string): Promise<number> {
     return (await save(id)).sheet.version;
   } catch (error) {
     if (!unanswered(error) || kept.version === null) throw error;
-    const about = t("waiting.sending_sheet", { title: kept.title });
-    await sendOrKeep(`/applications/${encodeURIComponent(id)}/answers`, { answers: unsentOf(kept), version: kept.version }, { about, back: backTo(id) });
-    return kept.version + 1;
+    const [answers, version] = [unsentOf(kept), kept.version];
+    const keeping = { about: t("waiting.sending_sheet", { title: kept.title }), back: backTo(id) };
+    const send = (key: string): Promise<unknown> => sendOrKeep(`/applications/${encodeURIComponent(id)}/answers`, { answers, version }, { ...keeping, key });
+    await once(asAnswers(id, answers, version), send);
+    return version + 1;
   }
 }

@@ -1,32 +1,33 @@
 import { useDidShow } from "@tarojs/taro";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 
-import { replace } from "../../ways";
-import { type Opened, resume, SentAlready, start } from "./opening";
+import { param, replace } from "../../ways";
+import { type Opened, resume, SentAlready } from "./opening";
 
 export type Coming = { phase: "coming" } | { phase: "failed"; error: unknown } | { phase: "here"; opened: Opened };
 
-/** Opens the sheet each time its page is shown: back from another page, or from another app. */
-export function useSheet(id: string, slug: string): { coming: Coming; again: () => void } {
+/** Opens the sheet of the page's `id` each time the page is shown: back from another page, or from another app. `at`: the one thing of it
+ *  the page was opened for, or "". While the sheet waits to be sent only a page that `looks` shows it; another gives way to the summary. */
+export function useSheet({ looks = false } = {}): { coming: Coming; at: string; again: () => void } {
+  const [id] = useState(() => param("id"));
+  const [at] = useState(() => param("at"));
   const [coming, setComing] = useState<Coming>({ phase: "coming" });
-  const known = useRef(id);
   const open = useCallback(() => {
-    const wanted = known.current ? resume(known.current) : start(slug);
-    wanted.then(
+    resume(id).then(
       (opened) => {
-        known.current = opened.id;
-        setComing({ phase: "here", opened });
+        if (opened.waits && !looks) void replace("apply/summary", { id });
+        else setComing({ phase: "here", opened });
       },
       (error: unknown) => {
         if (error instanceof SentAlready) void replace("apply/progress", { id: error.id });
         else setComing((was) => (was.phase === "here" ? was : { phase: "failed", error }));
       },
     );
-  }, [slug]);
+  }, [id, looks]);
   useDidShow(open);
   const again = (): void => {
     setComing({ phase: "coming" });
     open();
   };
-  return { coming, again };
+  return { coming, at, again };
 }

@@ -12,7 +12,7 @@ import { SheetBar } from "../../components/sheet-bar";
 import { Summary } from "../../components/summary";
 import { useManner } from "../../look/manner";
 import { t } from "../../words";
-import { back, go, param } from "../../ways";
+import { back, go } from "../../ways";
 import { Gate } from "../filling/gate";
 import { leadTo, leadToTop, listed } from "../filling/lead";
 import type { Opened } from "../filling/opening";
@@ -25,8 +25,8 @@ import { owedIn } from "./owed";
 
 /** The papers of a sheet (`id`): what the city has, what is to be given, what may follow. `at`: one of them only, then back. */
 export default function Materials() {
-  const { coming, again } = useSheet(param("id"), "");
-  return <Gate title={t("materials.title")} coming={coming} onAgain={again}>{(opened) => <Papers opened={opened} at={param("at")} />}</Gate>;
+  const { coming, at, again } = useSheet();
+  return <Gate title={t("materials.title")} coming={coming} onAgain={again}>{(opened) => <Papers opened={opened} at={at} />}</Gate>;
 }
 
 function Papers({ opened, at }: { opened: Opened; at: string }) {

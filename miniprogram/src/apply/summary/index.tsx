@@ -12,13 +12,13 @@ import { SheetBar } from "../../components/sheet-bar";
 import { dropSheet } from "../../drafts";
 import type { Errors } from "../../kinds/asked";
 import { t } from "../../words";
-import { alone, go, param } from "../../ways";
+import { alone, go } from "../../ways";
 import { standing, wrongIn } from "../filling/form";
 import { Gate } from "../filling/gate";
 import { leadTo, leadToTop, listed } from "../filling/lead";
 import type { Opened } from "../filling/opening";
 import { judged, papersOf } from "../filling/papers";
-import { handIn, isKept, refusedLater } from "../filling/sending";
+import { handIn, isKept } from "../filling/sending";
 import { remember } from "../filling/told-of";
 import { Told } from "../filling/told";
 import { type Form, useForm } from "../filling/use-form";
@@ -30,7 +30,7 @@ import { atLines, consentsMissing, dueSays, sendSays } from "./lines";
 
 /** All of a sheet (`id`) before it is sent: every line can be changed; who will be told; what one agrees to. Then: send. */
 export default function Look() {
-  const { coming, again } = useSheet(param("id"), "");
+  const { coming, again } = useSheet({ looks: true });
   return <Gate title={t("summary.title")} coming={coming} onAgain={again}>{(opened) => <Summary opened={opened} again={again} />}</Gate>;
 }
 
@@ -129,9 +129,6 @@ async function over(form: Form): Promise<void> {
 /** The net was there: either it went out, or the server wants something of it yet; opening the sheet tells which. */
 function arrived(id: string, waited: boolean, setWaits: (waits: boolean) => void, again: () => void): void {
   const waits = isKept(id);
-  if (waited && !waits) {
-    refusedLater(); // until the sheet says that it went out
-    again();
-  }
+  if (waited && !waits) again();
   setWaits(waits);
 }

@@ -15,11 +15,12 @@ interface Plugin {
 }
 
 export interface Voice {
+  /** Raises when it cannot be heard. */
   speak(text: string): Promise<void>;
   hush(): void;
 }
 
-/** `play`: one file to its end, or until it is hushed. */
+/** `play`: one file to its end, or until it is hushed. Raises when it cannot be heard. */
 interface Player {
   play(file: string): Promise<void>;
   stop(): void;
@@ -61,13 +62,15 @@ function spokenFile(plugin: Plugin, content: string): Promise<string> {
 function audio(): Player {
   const context = Taro.createInnerAudioContext();
   let over: () => void = () => undefined;
+  let broken: (why: unknown) => void = () => undefined;
   context.onEnded(() => over());
   context.onStop(() => over());
-  context.onError(() => over());
+  context.onError((why) => broken(why));
   return {
     play: (file) =>
-      new Promise<void>((resolve) => {
+      new Promise<void>((resolve, reject) => {
         over = resolve;
+        broken = reject;
         context.src = file;
         context.play();
       }),

@@ -15,9 +15,9 @@ import { go, replace } from "../../ways";
 import { t } from "../../words";
 import { reach } from "../reach";
 import { useShown } from "../use-shown";
-import { guideOf, nextStep, questionIn, say } from "./guide";
+import { nextStep, questionIn, say, standing, typed } from "./guide";
 
-/** One question. What was answered is kept at once; the next comes without asking the net. */
+/** One question. What is typed is kept at once; the next comes without asking the net. */
 export function Asking({ scene, step }: { scene: Scene; step: string }) {
   const field = questionIn(scene, step);
   if (field === null) return <Elsewhere scene={scene} />;
@@ -26,9 +26,13 @@ export function Asking({ scene, step }: { scene: Scene; step: string }) {
 
 function Question({ scene, field }: { scene: Scene; field: Field }) {
   const { elder } = useManner();
-  const [value, setValue] = useState<Json>(() => guideOf(scene.slug).answers[field.id] ?? null);
+  const [value, setValue] = useState<Json>(() => standing(scene.slug, field.id));
   const [errors, setErrors] = useState<Record<string, string>>({});
-  useShown(() => setValue((now) => guideOf(scene.slug).answers[field.id] ?? now));
+  useShown(() => setValue(standing(scene.slug, field.id))); // it may have been answered on a page above this one
+  const type = (given: Json): void => {
+    typed(scene, field.id, given);
+    setValue(given);
+  };
   const on = (given: Json): void => {
     const wrong = mistakes(field, given);
     setErrors(wrong);
@@ -45,7 +49,7 @@ function Question({ scene, field }: { scene: Scene; field: Field }) {
   return (
     <Page title={scene.title} speak={[questionOf(field), field.help, ...Object.values(field.options ?? {})].join(" ")} bar={bar}>
       <Errors errors={Object.entries(errors).map(([path, message]) => ({ field: path, message }))} onGo={(path) => reach(`field-${anchor(path)}`)} />
-      <Ask field={field} value={value} error={errors[field.id]} errors={errors} page elder={elder} onAnswer={setValue} onTap={on} />
+      <Ask field={field} value={value} error={errors[field.id]} errors={errors} page elder={elder} onAnswer={type} onTap={on} />
     </Page>
   );
 }

@@ -2,7 +2,7 @@
 import type { Answers, Check, Field, Scene } from "../../api/shapes";
 import type { Json } from "../../api/json";
 import { own } from "../../api/whose";
-import { draft, keepDraft } from "../../drafts";
+import { type Draft, draft, keepDraft } from "../../drafts";
 import { canonical } from "../../rules";
 import { judge, type Judgement, type Knowing, learnt } from "../../scenes";
 import { isoToday } from "../../words/speak";
@@ -24,11 +24,35 @@ export function guideOf(slug: string): Guide {
   return { answers: Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== null)), asked: Object.keys(kept) };
 }
 
-/** `null`: skipped. A question answered again is the last one asked. */
+/** A guide as it lies on the phone. `typing`: what stands in questions and is no answer yet. */
+interface Lying extends Draft {
+  typing?: Answers;
+}
+
+/** What stands in a question: what was typed last, else what was answered; null: nothing. */
+export function standing(slug: string, question: string): Json {
+  const was = draft(slug) as Lying | null;
+  const { typing = {} } = was ?? {};
+  return (question in typing ? typing[question] : was?.answers[question]) ?? null;
+}
+
+/** Kept at every change; an answer given before stands until this one is given. */
+export function typed(scene: Pick<Scene, "slug" | "title">, question: string, value: Json): void {
+  const was = draft(scene.slug) as Lying | null;
+  keep(scene, { answers: was?.answers ?? {}, typing: { ...was?.typing, [question]: value }, at: question });
+}
+
+/** `null`: skipped, and what was typed stays. A question answered again is the last one asked. */
 export function say(scene: Pick<Scene, "slug" | "title">, question: string, value: Json): void {
-  const { [question]: _before, ...others } = draft(scene.slug)?.answers ?? {};
-  const answers = { ...others, [question]: value };
-  keepDraft(scene.slug, { scene: scene.slug, title: scene.title, application: null, version: null, answers, unsent: [], at: question });
+  const was = draft(scene.slug) as Lying | null;
+  const { [question]: _before, ...others } = was?.answers ?? {};
+  const { [question]: said, ...typing } = was?.typing ?? {};
+  keep(scene, { answers: { ...others, [question]: value }, typing: value === null && said !== undefined ? { ...typing, [question]: said } : typing, at: question });
+}
+
+function keep({ slug, title }: Pick<Scene, "slug" | "title">, guide: Pick<Lying, "answers" | "typing" | "at">): void {
+  const lying: Omit<Lying, "changed"> = { scene: slug, title, application: null, version: null, unsent: [], ...guide };
+  keepDraft(slug, lying);
 }
 
 /** What the city said of these answers: it holds for what follows, too. */

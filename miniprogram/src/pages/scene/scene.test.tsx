@@ -11,7 +11,7 @@ import type { Check, Scene } from "../../api/shapes";
 import { draft, drafts, keepDraft } from "../../drafts";
 import { choose } from "../../look/manner";
 import { here } from "../../platform/here";
-import { guideOf, nextStep, say, unhear } from "./guide";
+import { guideOf, nextStep, say, standing, unhear } from "./guide";
 import ScenePage from ".";
 
 const read = (slug: string): Scene => (JSON.parse(readFileSync(path.resolve(import.meta.dirname, `../../../../tests/conformance/scenes/${slug}.json`), "utf8")) as { scene: Scene }).scene;
@@ -117,6 +117,27 @@ describe("its questions", () => {
     at("subject.age");
     await waitFor(() => expect((screen.getByRole("textbox") as unknown as { value: string }).value).toBe("66"));
     expect(drafts().map(({ draft: one }) => [one.scene, one.application])).toEqual([["senior-card", null]]);
+  });
+
+  it("keep what is being typed: it stands there after a phone call, and the answer before holds until the new one is given", async () => {
+    const box = (): { value: string } => screen.getByRole("textbox") as unknown as { value: string };
+    say(scene, "subject.age", "66");
+    at("subject.age");
+    fireEvent.change(await screen.findByRole("textbox"), { target: { value: "7" } });
+    at("subject.age");
+    await screen.findByRole("textbox");
+    expect([box().value, guideOf("senior-card").answers]).toEqual(["7", { "subject.age": "66" }]);
+    fireEvent.change(box() as never, { target: { value: "70" } });
+    fireEvent.click(screen.getByText("继续"));
+    expect([standing("senior-card", "subject.age"), guideOf("senior-card").answers]).toEqual(["70", { "subject.age": "70" }]);
+  });
+
+  it("typed into for the first time are no answer yet, but are kept", async () => {
+    at("subject.age");
+    fireEvent.change(await screen.findByRole("textbox"), { target: { value: "6" } });
+    expect([standing("senior-card", "subject.age"), guideOf("senior-card").asked, nextStep(scene)]).toEqual(["6", [], "subject.age"]);
+    fireEvent.click(screen.getByText("不清楚，先跳过"));
+    expect([standing("senior-card", "subject.age"), guideOf("senior-card").asked]).toEqual(["6", ["subject.age"]]);
   });
 
   it("are answered by one tap in the elder flow", async () => {

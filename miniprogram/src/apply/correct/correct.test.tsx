@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { aCase, anApplication, me, ok, refused } from "../../../tests/stage/cases";
 import { heard } from "../../../tests/stage/heard";
 import { phone, type Reply } from "../../../tests/stage/phone";
+import { news } from "../../api/news";
 import { replay, waiting } from "../../api/pending";
 import type { Application, Field, Scene, Sheet } from "../../api/shapes";
 import { draft, drafts } from "../../drafts";
@@ -128,6 +129,25 @@ describe("nothing is lost", () => {
     await replay();
     expect(waiting()).toEqual([]);
     expect(handed().at(-1)?.key).toBe(kept?.key);
+    expect(drafts()).toEqual([]);
+  });
+
+  it("kept and refused when there was a net at last: told with the way back to it, and what was typed stands there", async () => {
+    const first = render(<Correct />);
+    await photo();
+    press("邮寄到家");
+    fireEvent.change(await screen.findByRole("textbox"), { target: { value: "柳荫路 1 号" } });
+    phone.online = false;
+    press("弄好了，交回去");
+    await screen.findByText("改好的存在这台手机里了");
+    first.unmount();
+    city({ "POST /applications/a1/correct": refused(409, "stale", { version: 5 }) });
+    phone.online = true;
+    await replay();
+    expect(news().map(({ leads, refused: why }) => [leads, why])).toEqual([["/apply/correct/index?id=a1", "说明"]]);
+    render(<Correct />);
+    await screen.findByText("有了");
+    expect(screen.getByRole("radio", { name: "邮寄到家" }).getAttribute("aria-checked")).toBe("true");
   });
 
   it("handed back on another device: nothing to do, and no draft stays", async () => {

@@ -1,8 +1,10 @@
 /** Handing back, once: the same answers go with the same key however often they are sent. */
 import { carryOn } from "../../account";
 import { correct } from "../../api/calls";
+import { unsay } from "../../api/news";
 import { type FieldError, Refusal } from "../../api/refusals";
 import type { Answers } from "../../api/shapes";
+import { correctionKey } from "../../drafts";
 import { t } from "../../words";
 import { address } from "../../ways";
 import { once } from "../filling/once";
@@ -16,8 +18,11 @@ export type Sent =
   | { how: "wrong"; errors: FieldError[] }
   | { how: "failed"; error: unknown };
 
+/** `version` of the application, `answers` given anew by field. Never raises: what became of it is told. */
 export async function handBack(id: string, title: string, version: number, answers: Answers): Promise<Sent> {
-  const kept = { about: t("correct.about", { title }), leads: address("apply/progress", { id }), back: address("apply/correct", { id }) };
+  const back = address("apply/correct", { id });
+  const kept = { about: t("correct.about", { title }), leads: address("apply/progress", { id }), back, sheet: correctionKey(id) };
+  unsay(back);
   try {
     const came = await once(["correct", id, version, answers], (key) => carryOn(() => correct(id, version, answers, { ...kept, key })));
     return { how: came === null ? "kept" : "arrived" };

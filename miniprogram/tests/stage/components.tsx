@@ -58,6 +58,7 @@ export function Input(given: Given) {
     <input
       {...rest}
       {...(role === "searchbox" ? { role } : {})}
+      data-focus={given.focus === true ? "true" : undefined}
       type={type}
       value={String(given.value ?? "")}
       maxLength={given.maxlength as number}

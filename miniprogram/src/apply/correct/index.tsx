@@ -13,7 +13,7 @@ import { useManner } from "../../look/manner";
 import { param } from "../../ways";
 import { t } from "../../words";
 import { day } from "../../words/speak";
-import { leadTo, listed } from "../filling/lead";
+import { leadTo, listed, questionAt } from "../filling/lead";
 import { handingBack } from "../progress/doing";
 import { NotHere } from "../progress/not-here";
 import { toProgress } from "../progress/to-progress";
@@ -56,7 +56,7 @@ function Fixes({ opened }: { opened: Opened }) {
   if (fixing.said === "kept") return <Over id={view.id} says={t("correct.kept")} more={t("correct.kept_more")} />;
   const one = elder && steps.at >= 0;
   const title = t(fixing.putting.asked.length > 0 ? "correct.title" : "correct.title_owed");
-  const lead = (field: string): void => (elder ? steps.to(steps.there.findIndex(({ id }) => id === field.replace(/[[.].*$/, ""))) : leadTo(field));
+  const lead = (field: string): void => (elder ? steps.to(steps.there.findIndex(({ id }) => id === questionAt(field))) : leadTo(field));
   return (
     <Page title={title} speak={speaking(fixing, title)} bar={one ? undefined : <Bar fixing={fixing} />}>
       <Errors errors={listed(fixing.errors)} onGo={lead} />

@@ -5,6 +5,7 @@ import { Button } from "../../components/button";
 import { Call } from "../../components/call";
 import { Row, Rows } from "../../components/row";
 import { t } from "../../words";
+import { questionAt } from "../filling/lead";
 import { Fix } from "./fix";
 import { type Fix as AFix, places } from "./fixing";
 import type { Fixing } from "./use-fixing";
@@ -14,7 +15,7 @@ import { Said } from "./whole";
 export function useSteps(fixing: Fixing): { at: number; to: (at: number) => void; there: AFix[] } {
   const there = places(fixing.putting);
   const [at, to] = useState(() => there.findIndex((fix) => !fix.done));
-  const wrong = there.findIndex((fix) => Object.keys(fixing.errors).some((path) => path.replace(/[[.].*$/, "") === fix.id));
+  const wrong = there.findIndex((fix) => Object.keys(fixing.errors).some((path) => questionAt(path) === fix.id));
   const asked = Object.keys(fixing.errors).length > 0;
   useEffect(() => {
     if (asked && at === -1 && wrong >= 0) to(wrong);

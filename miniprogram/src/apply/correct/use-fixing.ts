@@ -6,7 +6,7 @@ import { type Change, type Errors, wrongWith } from "../../kinds/asked";
 import type { Json } from "../../rules";
 import { t } from "../../words";
 import { aroundOf, FILES, standing } from "../filling/form";
-import { byPath, leadToTop } from "../filling/lead";
+import { byPath, leadToTop, questionAt } from "../filling/lead";
 import { without } from "../filling/use-form";
 import { toProgress } from "../progress/to-progress";
 import { answersOf, type Known, leftOver, type Putting, putting, withTyped } from "./fixing";
@@ -39,7 +39,7 @@ export function useFixing(first: Opened): Fixing {
   const refuse = (list: readonly FieldError[]): void => {
     const bare = list.map((one) => ({ ...one, field: one.field.replace(/^materials\./, "") }));
     setErrors(byPath(bare));
-    setBrought((was) => [...was, ...bare.map(({ field }) => field.replace(/[[.].*$/, ""))]);
+    setBrought((was) => [...was, ...bare.map(({ field }) => questionAt(field))]);
     leadToTop();
   };
   const { send, ...told } = useSending(known, { renew: setOpened, refuse });
@@ -49,9 +49,9 @@ export function useFixing(first: Opened): Fixing {
     if (Object.keys(wrong).length > 0) leadToTop();
     else void send();
   };
-  const set: Fixing["set"] = (field, value) => (typed.set(field, value), setErrors(without(errors, field.id)));
-  const give: Fixing["give"] = (target, change) => (typed.give(target, change), setErrors(without(errors, target)));
-  const leave = (field: Field): void => setErrors({ ...without(errors, field.id), ...wrongNow(known, [field.id]) });
+  const set: Fixing["set"] = (field, value) => (typed.set(field, value), setErrors((was) => without(was, field.id)));
+  const give: Fixing["give"] = (target, change) => (typed.give(target, change), setErrors((was) => without(was, target)));
+  const leave = (field: Field): void => setErrors((was) => ({ ...without(was, field.id), ...wrongNow(known, [field.id]) }));
   return { known, putting: there, errors, ...told, set, give, leave, send: press };
 }
 

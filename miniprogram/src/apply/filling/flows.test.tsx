@@ -198,6 +198,36 @@ describe("the sheet", () => {
     expect(draft("app")?.unsent).toEqual(["pickup"]);
   });
 
+  it("opens the question the server found something wrong with, and the keyboard there", async () => {
+    const line = { ...SCENE.form[0], id: "note", kind: "text", says: "还有什么要说？", label: "留言", optional: true, when: undefined, fill: undefined, options: undefined };
+    city.today = { ...SCENE, form: [...SCENE.form, line as unknown as Scene["form"][number]] };
+    city.answers = { pickup: "electronic" };
+    await begun();
+    fireEvent.change(screen.getByRole("textbox"), { target: { value: "啊" } });
+    city.refusals.answers = [{ status: 422, body: { code: "invalid", title: "", detail: "", errors: [{ field: "note", code: "x", message: "这句我们看不懂" }] } }];
+    press("继续");
+    await seen(/这句我们看不懂/);
+    await waitFor(() => expect(screen.getByRole("textbox").getAttribute("data-focus")).toBe("true"));
+  });
+
+  it("a photo that arrives after 继续 takes no other field's words away", async () => {
+    let arrive = (_: Reply): void => undefined;
+    const upload = new Promise<Reply>((resolve) => {
+      arrive = resolve;
+    });
+    phone.city((asked) => (phone.pathOf(asked) === "/applications/app/uploads" ? upload : city.answer(asked)));
+    await begun();
+    press("修改 近期一寸照片");
+    phone.photos = [{ path: "tmp://a.jpg", size: 9 }];
+    fireEvent.click(screen.getByRole("button", { name: /拍一张/ }));
+    await waitFor(() => expect(phone.asked.some((asked) => phone.pathOf(asked).endsWith("/uploads"))).toBe(true));
+    press("继续");
+    expect(screen.getByRole("link", { name: /领取方式/ })).toBeTruthy();
+    await act(async () => arrive({ status: 201, body: { id: "u9", target: "photo", name: "a.jpg", size: 9, sha256: "", trust: "self" } }));
+    await waitFor(() => expect(draft("app")?.given?.["photo"]?.map(({ id }) => id)).toEqual(["u9"]));
+    expect(screen.getByRole("link", { name: /领取方式/ })).toBeTruthy();
+  });
+
   it("goes on without a net and is the same when the app was killed meanwhile", async () => {
     const first = await begun();
     phone.online = false;
@@ -280,6 +310,19 @@ describe("one question a page", () => {
     await seen("老年证怎么给您？");
     press(/电子证/);
     await waitFor(() => expect(phone.pages.at(-1)).toContain("/apply/summary/"));
+  });
+
+  it("leads to the answer before that the city refuses now", async () => {
+    kept();
+    render(<Sheet />);
+    await seen("老年证怎么给您？");
+    press("邮寄实体卡到家");
+    await seen("寄到哪里？");
+    city.refusals.answers = [{ status: 422, body: { code: "invalid", title: "", detail: "", errors: [{ field: "pickup", code: "x", message: "今天不能寄" }] } }];
+    fireEvent.change(screen.getByRole("textbox", { name: /门牌/ }), { target: { value: "柳荫路 18 号 302" } });
+    press("继续");
+    await seen("今天不能寄");
+    expect(screen.getByText("老年证怎么给您？")).toBeTruthy();
   });
 
   it("does not go on while the answer cannot stand", async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type Dispatch, type SetStateAction, useEffect, useState } from "react";
 
 import { TurnedBack } from "../../account";
 import type { Json as Sent } from "../../api/json";
@@ -27,14 +27,20 @@ export interface Form {
   stale: boolean;
   /** What else went wrong with the last try. */
   failed: unknown;
-  say: (errors: Errors) => void;
+  say: Dispatch<SetStateAction<Errors>>;
   set: (field: Field, value: Json) => void;
   leave: (field: Field) => void;
   give: (target: string, change: Change) => void;
   /** Changes what this phone remembers of the sheet besides answers. */
   note: (change: Partial<Draft>) => void;
-  /** To the server: the questions as they stand then; null when it refused. Without a net one goes on all the same. */
-  send: () => Promise<Standing[] | null>;
+  /** To the server. Without a net one goes on all the same. Never raises. */
+  send: () => Promise<Answered>;
+}
+
+/** `all`: the questions as they stand now, or null where one does not go on; `wrong`: why not, by path, as far as it is said of a field. */
+export interface Answered {
+  all: Standing[] | null;
+  wrong: Errors;
 }
 
 export function useForm(opened: Opened): Form {
@@ -46,23 +52,22 @@ export function useForm(opened: Opened): Form {
   const { id, scene, sheet, draft } = now;
   const reread = (): void => setNow((was) => ({ ...was, draft: kept(id) ?? was.draft }));
   const noted = notes(id, reread);
-  const send = async (): Promise<Standing[] | null> => {
+  const send = async (): Promise<Answered> => {
     setBusy(true);
     setFailed(null);
     const came = await sent(id).finally(() => setBusy(false));
     if (came.errors) say(came.errors);
     setFailed(came.failed);
-    const next = after(now, came);
-    setNow(next);
-    return came.errors || came.failed ? null : standing(next);
+    setNow((was) => after(was, came));
+    return { all: came.errors || came.failed ? null : standing(after(now, came)), wrong: came.errors ?? {} };
   };
   const set = (field: Field, value: Json): void => {
     typed(id, field.id, value as Sent);
-    say(without(errors, field.id));
+    say((was) => without(was, field.id));
     reread();
   };
-  const leave = (field: Field): void => say({ ...without(errors, field.id), ...wrongNow(field, id, scene, sheet) });
-  const give: Form["give"] = (target, change) => (say(without(errors, target)), noted.give(target, change));
+  const leave = (field: Field): void => say((was) => ({ ...without(was, field.id), ...wrongNow(field, id, scene, sheet) }));
+  const give: Form["give"] = (target, change) => (say((was) => without(was, target)), noted.give(target, change));
   const all = standing(now);
   return { id, scene, sheet, draft, all, errors, busy, behind: now.behind, stale: now.stale, failed, say, set, leave, give, note: noted.note, send };
 }

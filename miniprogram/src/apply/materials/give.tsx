@@ -9,7 +9,7 @@ import { anchor } from "../../kinds/asked";
 import { MOST_FILES } from "../../kinds/uploads";
 import { t } from "../../words";
 import type { Paper } from "../filling/papers";
-import type { Form } from "../filling/use-form";
+import { type Form, without } from "../filling/use-form";
 
 /** One paper: given now, in as many photos as it takes, or promised for later. */
 export function Give({ form, paper, page }: { form: Form; paper: Paper; page: boolean }) {
@@ -17,7 +17,7 @@ export function Give({ form, paper, page }: { form: Form; paper: Paper; page: bo
   const promise = (yes: boolean): void => {
     const others = (form.draft.promised ?? []).filter((one) => one !== paper.id);
     form.note({ promised: yes ? [...others, paper.id] : others });
-    form.say({});
+    form.say((was) => without(was, paper.id));
   };
   const field = (
     <Field id={anchor(paper.id)} label={paper.label} hint={hintOf(paper)} error={form.errors[paper.id] ?? ""} optional={paper.optional} page={page}>

@@ -1,10 +1,5 @@
-/** One question a page: which they are, and which comes next. Pure. */
+/** One question a page: which comes first, and which next. Pure. */
 import type { Standing } from "../filling/form";
-
-/** What is asked one by one: all that no register told, and the one that is to be changed. */
-export function stepsOf(all: readonly Standing[], asked: readonly string[], at: string): Standing[] {
-  return all.filter((one) => (one.known === null && !one.fixed && (one.owed || asked.includes(one.field.id) || one.value === null)) || one.field.id === at);
-}
 
 /** The first one to show: the one asked for, else the first that is owed, else none. */
 export function firstOf(all: readonly Standing[], at: string): string {

@@ -12,7 +12,7 @@ import { draft as kept } from "../../drafts";
 import { nameOf } from "../../kinds/asked";
 import { t } from "../../words";
 import { FILES, saysOf, sourceOf, type Standing, wrongIn } from "../filling/form";
-import { leadTo, leadToTop, listed } from "../filling/lead";
+import { leadTo, leadToTop, listed, questionAt } from "../filling/lead";
 import type { Opened } from "../filling/opening";
 import { Question } from "../filling/question";
 import { Told } from "../filling/told";
@@ -29,22 +29,24 @@ export function Whole({ opened }: { opened: Opened }) {
     const first = await tried(form);
     if (first === null) return onward(kept(form.id)?.sheet ?? form.sheet, kept(form.id) ?? form.draft);
     setFocused(first);
-    setOpen((before) => [...before, first]);
+    setOpen((before) => [...before, questionAt(first)]);
     leadToTop();
   };
   const toField = (path: string): void => {
     setFocused(path);
+    setOpen((before) => [...before, questionAt(path)]);
     leadTo(path);
   };
-  const shut = (one: Standing): boolean => !open.includes(one.field.id) && !form.errors[one.field.id] && (one.known !== null || settled(form, one));
+  const wrong = Object.keys(form.errors).map(questionAt);
+  const shut = (one: Standing): boolean => !open.includes(one.field.id) && !wrong.includes(one.field.id) && (one.known !== null || settled(form, one));
   const rows = form.all.filter(shut);
   return (
     <Page title={form.sheet.title} bar={<SheetBar says={t("sheet.kept")}><Button busy={form.busy} onPress={() => void on()}>{t("ui.continue")}</Button></SheetBar>}>
       <Heading>{form.sheet.title}</Heading>
       <Told form={form} />
       <Errors errors={listed(form.errors, form.all)} onGo={toField} />
-      <Shut title={t("summary.filled")} all={rows.filter((one) => one.known)} onChange={(id) => setOpen([...open, id])} />
-      <Shut title={t("answer.answered")} all={rows.filter((one) => !one.known)} onChange={(id) => setOpen([...open, id])} />
+      <Shut title={t("summary.filled")} all={rows.filter((one) => one.known)} onChange={(id) => setOpen((before) => [...before, id])} />
+      <Shut title={t("answer.answered")} all={rows.filter((one) => !one.known)} onChange={(id) => setOpen((before) => [...before, id])} />
       <Asked form={form} all={form.all.filter((one) => !shut(one))} focused={focused} />
     </Page>
   );
@@ -56,9 +58,9 @@ async function tried(form: Form): Promise<string | null> {
   form.say(wrong);
   const here = Object.keys(wrong)[0];
   if (here !== undefined) return here;
-  const next = await form.send();
-  if (next === null) return Object.keys(form.errors)[0] ?? "";
-  const later = wrongIn(next); // an answer may have made a question appear
+  const { all, wrong: refused } = await form.send();
+  if (all === null) return Object.keys(refused)[0] ?? "";
+  const later = wrongIn(all); // an answer may have made a question appear
   form.say(later);
   return Object.keys(later)[0] ?? null;
 }

@@ -14,7 +14,7 @@ export function Consents({ form, locked }: { form: Form; locked: boolean }) {
   const choose = (id: string, yes: boolean): void => {
     if (locked) return;
     form.note({ consented: yes ? [...given, id] : given.filter((one) => one !== id) });
-    form.say(without(form.errors, `consents.${id}`));
+    form.say((was) => without(was, `consents.${id}`));
   };
   return (
     <View className="stack-near">

@@ -18,7 +18,6 @@ interface Alipay {
   setClipboard(options: Options): unknown;
   makePhoneCall(options: Options): unknown;
   setScreenBrightness(options: Options): unknown;
-  getNetworkType(options: Options): unknown;
   getScreenBrightness(options: Options): unknown;
   onNetworkStatusChange(listener: (now: { isConnected: boolean }) => void): void;
   offNetworkStatusChange(listener: (now: { isConnected: boolean }) => void): void;
@@ -175,7 +174,6 @@ export const here: Platform = {
   copy: async (text) => void (await ask("setClipboard", { text })),
   phone: (number) => void ask("makePhoneCall", { number }).catch(() => undefined),
   language: () => (my.getSystemInfoSync().language ?? "zh-CN").replace(/^zh$/, "zh-CN").replace("_", "-"),
-  online: async () => (await ask<{ networkAvailable?: boolean; networkType?: string }>("getNetworkType")).networkAvailable !== false,
   onOnline: (listener) => {
     const told = (now: { isConnected: boolean }): void => listener(now.isConnected);
     my.onNetworkStatusChange(told);

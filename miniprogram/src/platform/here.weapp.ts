@@ -154,7 +154,6 @@ export const here: Platform = {
   copy: async (data) => void (await Taro.setClipboardData({ data })),
   phone: (phoneNumber) => void Taro.makePhoneCall({ phoneNumber }).catch(() => undefined),
   language: () => (Taro.getAppBaseInfo().language ?? "zh-CN").replace("_", "-"),
-  online: async () => (await Taro.getNetworkType()).networkType !== "none",
   onOnline: (listener) => {
     const told = (now: { isConnected: boolean }): void => listener(now.isConnected);
     Taro.onNetworkStatusChange(told);

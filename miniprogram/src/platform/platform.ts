@@ -113,7 +113,6 @@ export interface Platform {
   phone(number: string): void;
   /** The device's language as BCP 47 (`zh-CN`, `en`). */
   language(): string;
-  online(): Promise<boolean>;
   /** Gives back how to stop listening. */
   onOnline(listener: (online: boolean) => void): () => void;
 }

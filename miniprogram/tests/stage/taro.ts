@@ -69,7 +69,6 @@ const Taro = {
   removeStorageSync: (key: string) => void phone.storage.delete(key),
   canIUse: () => false,
   getAppBaseInfo: () => ({ language: "zh_CN", fontSizeSetting: phone.fontSize }),
-  getNetworkType: () => Promise.resolve({ networkType: phone.online ? "wifi" : "none" }),
   onNetworkStatusChange: (listener: (now: { isConnected: boolean }) => void) => void phone.listeners.add(listener),
   offNetworkStatusChange: (listener: (now: { isConnected: boolean }) => void) => void phone.listeners.delete(listener),
   setScreenBrightness: ({ value }: { value: number }) => Promise.resolve(void phone.bright.push(value)),
@@ -82,7 +81,7 @@ const Taro = {
   pageScrollTo: ({ selector }: { selector?: string }) => Promise.resolve(void phone.shown.push(`scroll ${selector ?? ""}`)),
   stopPullDownRefresh: () => undefined,
   getCurrentPages: () => phone.pages,
-  getCurrentInstance: () => ({ router: { params: phone.params } }),
+  getCurrentInstance: () => ({ router: { params: phone.params, path: phone.pages.at(-1)?.split("?")[0] } }),
   navigateTo: opened,
   redirectTo: (options: Options) => {
     phone.pages.pop();

@@ -14,22 +14,19 @@ interface Props {
   title?: string;
   /** What is read aloud in the elder flow; the page's own text, sentence by sentence. */
   speak?: string;
-  /** Whose business it is: a `PersonStrip`, above everything. */
-  strip?: ReactNode;
   /** The one action, at the bottom: a `SheetBar`. */
   bar?: ReactNode;
   children?: ReactNode;
 }
 
 /** The root of every page: type, sizes, colours, room at the edges; what waits to be sent; the platform's wish for an agreement. */
-export function Page({ title = "", speak = "", strip, bar, children }: Props) {
+export function Page({ title = "", speak = "", bar, children }: Props) {
   const manner = useManner();
   useEffect(() => {
     if (title) void Taro.setNavigationBarTitle({ title });
   }, [title]);
   return (
     <View className={`page ${classesOf(manner)}`}>
-      {strip}
       <NewsList />
       <Unsent />
       <View className="page-body">{children}</View>

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 
-import { phone } from "../../tests/stage/phone";
+import { phone, type Reply } from "../../tests/stage/phone";
 import { speakIn } from "../words";
-import { cached, forget } from "./cached";
+import { cached, forget, lastOf } from "./cached";
 import { Offline } from "./refusals";
+import { belongTo } from "./whose";
 
 const scene = { status: 200, body: { slug: "senior-card" }, headers: { ETag: '"v1"' } };
 
@@ -41,4 +42,25 @@ it("another language has a shelf of its own, and what is forgotten is gone in al
   forget("scene:x");
   speakIn("zh-CN");
   expect(cached("scene:x", "/scenes/x").last).toBeNull();
+});
+
+it("what was on its way when somebody left, or chose another language, is kept nowhere", async () => {
+  let answer: (reply: Reply) => void = () => undefined;
+  const asked = (path: string): Promise<unknown> => {
+    phone.city(() => new Promise((later) => (answer = later)));
+    return cached("applications", path).fresh;
+  };
+  belongTo("1");
+  const mine = asked("/applications");
+  belongTo("");
+  answer(scene);
+  expect(await mine).toEqual({ slug: "senior-card" });
+  belongTo("2");
+  expect(lastOf("applications")).toBeNull();
+  const chinese = asked("/applications");
+  speakIn("en");
+  answer(scene);
+  await chinese;
+  expect(lastOf("applications")).toBeNull();
+  speakIn("zh-CN");
 });

@@ -3,6 +3,7 @@ import { here } from "../platform/here";
 import { language, languages } from "../words";
 import { answered, type Asking } from "./client";
 import type { Json } from "./json";
+import { isStill, whose } from "./whose";
 
 const SHELF = "cached:";
 
@@ -30,9 +31,11 @@ export function lastOf<T>(key: string): T | null {
 }
 
 async function fresh<T>(key: string, path: string, asking: Asking, kept: Kept | null): Promise<T> {
+  const [asked, tag] = [whose(), language()];
   const came = await answered("GET", path, { ...asking, headers: kept?.etag ? { "if-none-match": kept.etag } : {} });
   if (came.status === 304 && kept) return kept.body as T;
-  here.storage.write(shelf(key), JSON.stringify({ etag: came.headers.etag ?? "", body: came.body }), true);
+  const fits = isStill(asked) && language() === tag; // else it belongs on nobody's shelf that is here now
+  if (fits) here.storage.write(shelf(key), JSON.stringify({ etag: came.headers.etag ?? "", body: came.body }), true);
   return came.body as T;
 }
 

@@ -1,20 +1,23 @@
 /** One typed function a call of the contract. Screens call these, never paths. Every one raises `Refusal`, `Offline` or `Slow`. */
+import { correctionKey } from "../drafts";
 import type { Picked } from "../platform/platform";
 import { here } from "../platform/here";
 import { cached, type CachedAnswer, lastOf } from "./cached";
-import { call, fetched, upload } from "./client";
+import { answered, call, fetched, upload } from "./client";
 import type { JsonObject } from "./json";
 import { sendOrKeep } from "./pending";
 import { Refusal } from "./refusals";
 import type {
   Answers, Application, ApplicationBrief, ApplicationState, Check, Device, Letter, Letters, Licence, Line, List, Look, Me, Payment, Real, Reminder,
-  Scene, SceneBrief, Sent, Session, Sheet, Shown, Started, Tracked, Upload, Verified,
+  Scene, SceneBrief, Sent, Session, Sheet, Shown, Started, Upload, Verified,
 } from "./shapes";
 import { whole } from "./whole";
 
 /** Seconds that a long poll waits, and the milliseconds after which it is given up. */
 const WAIT = 20;
 const WAIT_PATIENCE = 30_000;
+/** Milliseconds. The server's own figure (`core/licences/showing.py`); its `Date` knows no parts of a second. */
+const CODE_LIVES = 60_000;
 const id = encodeURIComponent;
 
 // --- signing in ----------------------------------------------------------------------------------------------------
@@ -37,9 +40,6 @@ export const verifyMe = (name: string, id_number: string): Promise<{ assurance: 
 export const givePhone = (proof: { phone: string; code: string } | { channel: string; code: string }): Promise<Me> =>
   call("POST", "/me/phone", { body: proof });
 export const looks = (after?: string): Promise<List<Look>> => call("GET", "/me/access", { query: { after } });
-export const preferences = (): Promise<JsonObject> => call("GET", "/me/preferences");
-export const prefer = (wishes: JsonObject): Promise<JsonObject> => call("POST", "/me/preferences", { body: wishes });
-export const reminders = (): Promise<{ items: Reminder[] }> => call("GET", "/me/reminders");
 export const remindMe = (scene: string): Promise<Reminder> => call("POST", `/scenes/${id(scene)}/reminders`);
 export const dropReminder = (reminder: string): Promise<Reminder> => call("POST", `/reminders/${id(reminder)}/drop`);
 
@@ -77,7 +77,7 @@ export const removeUpload = (given: string): Promise<unknown> => call("POST", `/
 export const uploadFile = (given: string): Promise<string> => fetched(`/uploads/${id(given)}`);
 export const submit = (application: string, version: number, consents: string[], promises: string[], key?: string): Promise<Sent> =>
   call("POST", `/applications/${id(application)}/submit`, { body: { version, consents, promises }, ...keyed(key) });
-export const confirm = (application: string, role: string, agree: boolean, reason: string, key?: string): Promise<Application> =>
+export const confirm = (application: string, role: string, agree: boolean, reason: string, key?: string): Promise<{ id: string; state: ApplicationState }> =>
   call("POST", `/applications/${id(application)}/parties/${id(role)}/confirm`, { body: { agree, reason }, ...keyed(key) });
 
 // --- how it stands ---------------------------------------------------------------------------------------------------------
@@ -92,13 +92,12 @@ export const events = (given: string, seq: number): Promise<{ items: Line[]; nex
 /** `cases`: only these; none named: as a whole. */
 export const withdraw = (given: string, reason: string, cases: string[], key?: string): Promise<{ id: string; state: ApplicationState }> =>
   call("POST", `/applications/${id(given)}/withdraw`, { body: { reason, ...(cases.length > 0 ? { cases } : {}) }, ...keyed(key) });
-/** Kept on the phone when there is no net, and sent later: null then. `kept.about` says to the person what it is, `kept.leads` where it leads. */
+/** Kept on the phone when there is no net, and sent later: null then. `kept.about` says to the person what it is, `kept.leads` where it leads,
+ *  `kept.back` where it is put right when it was refused then. */
 export const correct = (
-  given: string, version: number, answers: Answers, kept: { about: string; leads: string; back?: string; key: string },
+  given: string, version: number, answers: Answers, kept: { about: string; leads: string; back: string; key: string },
 ): Promise<{ id: string; state: ApplicationState } | null> =>
-  sendOrKeep(`/applications/${id(given)}/correct`, { version, answers }, kept);
-export const track = (query_code: string, phone_tail: string): Promise<Tracked> =>
-  call("POST", "/track", { body: { query_code, phone_tail }, signedIn: false });
+  sendOrKeep(`/applications/${id(given)}/correct`, { version, answers }, { ...kept, sheet: correctionKey(given) });
 /** A notice of law as a PDF: a temporary path for `here.openDocument`. */
 export const noticeFile = (document: string): Promise<string> => fetched(`/documents/${id(document)}.pdf`);
 
@@ -125,7 +124,13 @@ export const licence = (given: string): Promise<Licence> => call("GET", `/licenc
 /** The holder's picture: a temporary path. */
 export const licencePhoto = (given: string): Promise<string> => fetched(`/licences/${id(given)}/photo`);
 export const licenceFile = (given: string): Promise<string> => fetched(`/licences/${id(given)}.pdf`);
-export const show = (given: string): Promise<Shown> => call("POST", `/licences/${id(given)}/show`);
+/** A code to show. How long it lives is told by the server's clock alone: the phone's may be wrong. */
+export async function show(given: string): Promise<Shown> {
+  const { body, headers } = await answered("POST", `/licences/${id(given)}/show`);
+  const shown = body as unknown as Omit<Shown, "lives">;
+  const lives = Date.parse(shown.expires_at) - Date.parse(headers.date ?? "");
+  return { ...shown, lives: Number.isNaN(lives) ? CODE_LIVES : Math.max(0, Math.min(CODE_LIVES, lives)) };
+}
 export const verify = (code: string): Promise<Verified> => call("GET", `/verify/${id(code)}`, { signedIn: false });
 export const isThisReal = (code: string): Promise<Real> => call("POST", "/is_this_real", { body: { code }, signedIn: false });
 export const letters = (after?: string): Promise<Letters> => call("GET", "/letters", { query: { after } });

@@ -130,11 +130,3 @@ export interface ApplicationBrief {
   actions: Action[];
   confirm_by: string | null;
 }
-
-export interface Tracked {
-  query_code: string;
-  title: string;
-  state: ApplicationState;
-  due_on: string | null;
-  cases: Pick<Case, "item_name" | "department_name" | "department_phone" | "state" | "result" | "due_on" | "says">[];
-}

@@ -22,12 +22,13 @@ export interface Licence {
   version: number;
 }
 
-/** `text` is the code in groups; `qr` a PNG data URI. It lives 60 seconds. */
+/** `text` is the code in groups; `qr` a PNG data URI; `lives` the milliseconds from its arrival. */
 export interface Shown {
   code: string;
   text: string;
   qr: string;
   expires_at: string;
+  lives: number;
 }
 
 export interface Verified {

@@ -4,10 +4,11 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { phone } from "../../../tests/stage/phone";
 import { Pass } from ".";
 
-beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2026-11-22T14:30:00+08:00") }));
+/** A phone that is two minutes ahead: what the city gave has ended by its clock. */
+beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2026-11-22T14:32:00+08:00") }));
 afterEach(() => void vi.useRealTimers());
 
-const pass = (over?: () => void) => <Pass code="DPMM6RH5" qr="data:image/png;base64,x" until="2026-11-22T14:31:00+08:00" {...(over ? { onOver: over } : {})} />;
+const pass = (over?: () => void) => <Pass code="DPMM6RH5" qr="data:image/png;base64,x" until="2026-11-22T14:31:00+08:00" lives={60_000} {...(over ? { onOver: over } : {})} />;
 
 it("counts down, and says once when it is over", () => {
   const over = vi.fn();

@@ -11,8 +11,10 @@ interface Props {
   code: string;
   /** A PNG data URI. */
   qr: string;
-  /** RFC 3339: when it ends. */
+  /** RFC 3339: when it ends, to be read. */
   until: string;
+  /** Milliseconds from when it is drawn, whatever the phone's clock says. A new code is drawn anew. */
+  lives: number;
   /** The last second is gone: time for a new one. */
   onOver?: () => void;
 }
@@ -20,8 +22,8 @@ interface Props {
 const SECOND = 1000;
 
 /** The code to show to somebody: large, bright, on white whatever the device's mode, with the time it still lives. */
-export function Pass({ code, qr, until, onOver }: Props) {
-  const left = useSeconds(until, onOver);
+export function Pass({ code, qr, until, lives, onOver }: Props) {
+  const left = useSeconds(lives, onOver);
   useEffect(() => {
     here.bright(true);
     return () => here.bright(false);
@@ -36,14 +38,14 @@ export function Pass({ code, qr, until, onOver }: Props) {
   );
 }
 
-function useSeconds(until: string, onOver?: () => void): number {
-  const count = (): number => Math.max(0, Math.round((Date.parse(until) - Date.now()) / SECOND));
+function useSeconds(lives: number, onOver?: () => void): number {
+  const [ends] = useState(() => Date.now() + lives);
+  const count = (): number => Math.max(0, Math.round((ends - Date.now()) / SECOND));
   const [left, setLeft] = useState(count);
   useEffect(() => {
-    setLeft(count());
     const ticking = setInterval(() => setLeft(count()), SECOND);
     return () => clearInterval(ticking);
-  }, [until]);
+  }, [ends]);
   useEffect(() => {
     if (left === 0) onOver?.();
   }, [left]);

@@ -19,7 +19,13 @@ const licence: Shape = {
 };
 const letter = { id: "t1", application_id: "a1", case_id: "c1", kind: "decided", title: "办好了", body: "第一行\n第二行", code: "ABCD EFGH", at: "2026-11-22T15:58:00.000+08:00", read: false };
 const brief = (id: string, state: string) => ({ ...anApplication({ id, title: `事${id}` }), state, updated_at: "2026-11-22T15:58:00.000+08:00", actions: [], confirm_by: null });
-const shown = (code: string, seconds: number): Reply => ok({ code, text: code, qr: "data:image/png;base64,x", expires_at: new Date(Date.now() + seconds * 1000).toISOString() });
+/** By the city's clock, which is not the phone's. */
+const CITY = Date.parse("2026-11-22T15:58:00+08:00");
+const shown = (code: string, seconds: number): Reply => ({
+  status: 200,
+  body: { code, text: code, qr: "data:image/png;base64,x", expires_at: new Date(CITY + seconds * 1000).toISOString() },
+  headers: { Date: new Date(CITY).toUTCString() },
+});
 const documents = [{ id: "d1", kind: "x", title: "准予决定书", number: "1 号", issued_on: "2026-11-22", case: "c1" }];
 
 function city(more: Record<string, Reply | Reply[]> = {}): void {
@@ -56,6 +62,13 @@ describe("a licence", () => {
     fireEvent.click(screen.getByText("收起来"));
     expect(screen.queryByText("AAAA 2222")).toBeNull();
     expect(phone.bright.at(-1)).toBe(-1);
+  });
+
+  it("a code lives as long as the city says, whatever the phone's clock", async () => {
+    city({ "POST /licences/l1/show": shown("7U4DEMPR", 45) });
+    render(<Licence />);
+    fireEvent.click(await screen.findByText("出示给人看"));
+    await screen.findByText("还有 45 秒");
   });
 
   it("a code that is over says so", async () => {

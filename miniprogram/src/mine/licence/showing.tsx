@@ -15,7 +15,7 @@ export function Showing({ title, showing }: { title: string; showing: Shape }) {
   return (
     <View className="licence-showing" {...spoken({ role: "dialog", label: t("pass.title") })}>
       <View className="licence-showing-head"><View className="small">{title}</View><Heading level={2}>{t("pass.title")}</Heading></View>
-      <Pass key={pass.code} code={pass.code} qr={pass.qr} until={pass.expires_at} />
+      <Pass key={pass.code} code={pass.code} qr={pass.qr} until={pass.expires_at} lives={pass.lives} />
       {error ? <Failed error={error} /> : null}
       <View className="actions">
         <Button look="plain" busy={busy} onPress={renew}>{t(busy ? "licence.making" : "pass.again")}</Button>

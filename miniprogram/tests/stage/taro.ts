@@ -32,6 +32,12 @@ function opened(options: Options): Promise<void> {
   return Promise.resolve();
 }
 
+/** A page as the platform has it. */
+function standing(url: string): { route: string; $taroParams: Record<string, string> } {
+  const [path = "", query = ""] = url.split("?");
+  return { route: path.replace(/^\//, ""), $taroParams: Object.fromEntries(query.split("&").filter(Boolean).map((pair) => pair.split("="))) as Record<string, string> };
+}
+
 const Taro = {
   request: (options: Options) => asked(options, {}),
   uploadFile: async (options: Options) => {
@@ -80,7 +86,7 @@ const Taro = {
   setNavigationBarColor: () => Promise.resolve(),
   pageScrollTo: ({ selector }: { selector?: string }) => Promise.resolve(void phone.shown.push(`scroll ${selector ?? ""}`)),
   stopPullDownRefresh: () => undefined,
-  getCurrentPages: () => phone.pages,
+  getCurrentPages: () => phone.pages.map(standing),
   getCurrentInstance: () => ({ router: { params: phone.params, path: phone.pages.at(-1)?.split("?")[0] } }),
   navigateTo: opened,
   redirectTo: (options: Options) => {
@@ -91,7 +97,7 @@ const Taro = {
     phone.pages.length = 0;
     return opened(options);
   },
-  navigateBack: () => Promise.resolve(void phone.pages.pop()),
+  navigateBack: ({ delta = 1 }: { delta?: number } = {}) => Promise.resolve(void phone.pages.splice(-delta)),
   nextTick: (then: () => void) => void Promise.resolve().then(then),
 };
 

@@ -29,6 +29,18 @@ it("says on any page that it has arrived, leads there, and the draft is over", a
   expect(screen.queryByRole("status")).toBeNull();
 });
 
+it("leads to its own thing from another of the same kind, and nowhere from itself", async () => {
+  phone.pages = ["/pages/home/index", "/apply/progress/index?id=other"];
+  phone.params = { id: "other" };
+  const { unmount } = render(<NewsList />);
+  await later(200, {});
+  screen.getByRole("button", { name: "看一看 我要办老年证" });
+  unmount();
+  phone.params = { id: "app" };
+  render(<NewsList />);
+  expect(screen.queryByRole("button", { name: "看一看 我要办老年证" })).toBeNull();
+});
+
 it("says in the server's words why not, also after the app was killed, and keeps what was typed", async () => {
   await later(422, { status: 422, code: "invalid", title: "", detail: "", errors: [{ field: "pickup", code: "x", message: "这样领不了" }] });
   render(<NewsList />);

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 
 import { news, type News, onNews, seen } from "../../api/news";
 import { here } from "../../platform/here";
-import { open } from "../../ways";
+import { address, open, type PageName, param } from "../../ways";
 import { t } from "../../words";
 import { Button } from "../button";
 import { Notice } from "../notice";
@@ -44,8 +44,12 @@ function One({ one: { key, about, leads, refused } }: { one: News }) {
   );
 }
 
-/** Whether that page is the one that is open. */
+/** Whether what is open is that page of that thing: the address of what is open, written as `leads` was. */
 function isHere(leads: string): boolean {
-  const path = Taro.getCurrentInstance().router?.path ?? "";
-  return path !== "" && `/${path.replace(/^\//, "")}`.split("?")[0] === leads.split("?")[0];
+  const [path = "", query = ""] = leads.split("?");
+  const there = Taro.getCurrentInstance().router?.path ?? "";
+  if (`/${there.replace(/^\//, "")}`.split("?")[0] !== path) return false;
+  const names = query.split("&").flatMap((pair) => pair.split("=")[0] || []);
+  const page = path.replace(/^\/|\/index$/g, "") as PageName;
+  return address(page, Object.fromEntries(names.map((name) => [name, param(name)]))) === leads;
 }

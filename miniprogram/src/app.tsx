@@ -1,7 +1,8 @@
+import { useDidHide, useDidShow } from "@tarojs/taro";
 import { type PropsWithChildren, useEffect } from "react";
 
-import { open } from "./account";
-import { replay, waiting } from "./api/pending";
+import { onWho, open } from "./account";
+import { keepSending, rest, sendNow, wake } from "./api/resend";
 import { openManner } from "./look/manner";
 import { here } from "./platform/here";
 import "./app.scss";
@@ -9,13 +10,14 @@ import "./app.scss";
 open();
 openManner();
 
-/** The app itself: it draws nothing, and sends what could not be sent as soon as there is a net. What became of it every page tells (`api/news`). */
+/** The app itself: it draws nothing, and sends what could not be sent as soon as it can be. What became of it every page tells (`api/news`). */
 export default function App({ children }: PropsWithChildren) {
+  useDidShow(wake);
+  useDidHide(rest);
   useEffect(() => {
-    if (waiting().length > 0) void replay();
-    return here.onOnline((online) => {
-      if (online) void replay();
-    });
+    const stops = [keepSending(), here.onOnline((online) => (online ? sendNow() : undefined)), onWho((who) => (who === null ? undefined : sendNow()))];
+    wake();
+    return () => stops.forEach((stop) => stop());
   }, []);
   return children;
 }

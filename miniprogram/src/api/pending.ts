@@ -2,19 +2,25 @@
 import { dropSheet } from "../drafts";
 import { here } from "../platform/here";
 import { call } from "./client";
-import type { Json } from "./json";
+import { isObject, type Json } from "./json";
 import { newKey } from "./keys";
 import { tell } from "./news";
 import { Refusal, unanswered } from "./refusals";
-import { own } from "./whose";
+import { isStill, own, whose } from "./whose";
 
 const SHELF = "pending";
 
-/** Too many at once, or the house rests: later it may go. */
-const LATER = new Set([429, 502, 503, 504]);
+/** One has to sign in first; too many at once. And from here on the house rests or has stumbled. */
+const SIGN_IN = 401;
+const TOO_MANY = 429;
+const STUMBLED = 500;
+/** The same request came before: it is being done this moment; it was done, and its answer is lost (`api/idempotency.py`). */
+const IN_PROGRESS = "in_progress";
+const ANSWER_LOST = "answer_lost";
+const OF_AN_APPLICATION = /^(\/applications\/[^/]+)\//;
 
 /** `about` says to the person what it is (already in words); `leads`: a page of ours to open when it has arrived, `back`: one to put it
- *  right on when it was refused, `sheet`: the application whose draft is over when it has arrived. None of them: "". */
+ *  right on when it was refused, `sheet`: the key of the draft that is over when it has arrived. None of them: "". */
 export interface Keeping {
   about: string;
   leads?: string;
@@ -34,21 +40,28 @@ export interface Replayed {
   /** The server said no; it is not tried again. */
   refused: { pending: Pending; error: unknown }[];
   left: Pending[];
+  /** Why those that are left could not go; null when nothing is. A 401: the person has to sign in first. */
+  stopped: unknown;
 }
 
 type Listener = (waiting: Pending[]) => void;
 const listeners = new Set<Listener>();
 let running: Promise<Replayed> | null = null;
 
-/** The server's answer, or null when it is kept for later. Raises `Refusal` when the server said no. */
+/** The server's answer, or null when it is kept for later: behind what waits already, which is tried again at once. Raises `Refusal` when the server said no. */
 export async function sendOrKeep<T>(path: string, body: Json, keeping: Keeping): Promise<T | null> {
   const pending: Pending = { leads: "", back: "", sheet: "", key: newKey(), ...keeping, path, body, at: Date.now() };
-  if (waiting().length > 0) return kept(pending);
+  if (waiting().length > 0) {
+    kept(pending);
+    void replay();
+    return null;
+  }
   try {
     return await call<T>("POST", path, { body, key: pending.key });
   } catch (error) {
-    if (!unanswered(error)) throw error;
-    return kept(pending);
+    if (!isUnsure(error)) throw error;
+    kept(pending);
+    return null;
   }
 }
 
@@ -96,21 +109,57 @@ export function onPending(listener: Listener): () => void {
 }
 
 async function oneByOne(): Promise<Replayed> {
-  const told: Replayed = { sent: [], refused: [], left: [] };
-  for (let next = waiting()[0]; next !== undefined; next = waiting()[0]) {
+  const told: Replayed = { sent: [], refused: [], left: [], stopped: null };
+  const owner = whose();
+  for (let next = waiting()[0]; next !== undefined && isStill(owner); next = waiting()[0]) {
     const pending = next;
-    try {
-      await call("POST", pending.path, { body: pending.body, key: pending.key });
-      told.sent.push(pending);
-      arrived(pending);
-    } catch (error) {
-      if (unanswered(error) || (error instanceof Refusal && LATER.has(error.status))) break;
-      told.refused.push({ pending, error });
-      refused(pending, error);
+    const error = await sent(pending).then(() => null, (why: unknown) => why);
+    if (!isStill(owner)) break; // somebody else is here: what waits is kept for whose it is
+    if (error !== null && mayGoLater(error)) {
+      told.stopped = error;
+      break;
     }
+    if (error === null) told.sent.push(pending);
+    else told.refused.push({ pending, error });
     giveUp(pending.key);
+    settle(pending, error);
   }
   return { ...told, left: waiting() };
+}
+
+async function sent(pending: Pending): Promise<void> {
+  try {
+    await call("POST", pending.path, { body: pending.body, key: pending.key });
+  } catch (error) {
+    if (!isCode(error, ANSWER_LOST) || !(await wasDone(pending))) throw error;
+  }
+}
+
+/** The application itself tells whether something came of it: then it is newer than what was sent. Raises like a call. */
+async function wasDone({ path, body }: Pending): Promise<boolean> {
+  const application = OF_AN_APPLICATION.exec(path)?.[1];
+  const before = isObject(body) ? body.version : undefined;
+  if (application === undefined || typeof before !== "number") return false;
+  return (await call<{ version: number }>("GET", application)).version > before;
+}
+
+/** Not known yet what came of it: sent again with its own key, it is answered. */
+function isUnsure(error: unknown): boolean {
+  return unanswered(error) || isCode(error, IN_PROGRESS) || isCode(error, ANSWER_LOST);
+}
+
+function mayGoLater(error: unknown): boolean {
+  if (unanswered(error) || isCode(error, IN_PROGRESS)) return true;
+  return error instanceof Refusal && (error.status >= STUMBLED || error.status === SIGN_IN || error.status === TOO_MANY);
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Refusal && error.code === code;
+}
+
+function settle(pending: Pending, error: unknown): void {
+  if (error === null) arrived(pending);
+  else refused(pending, error);
 }
 
 function arrived({ key, about, leads, sheet }: Pending): void {
@@ -123,9 +172,8 @@ function refused({ key, about, back }: Pending, error: unknown): void {
   tell({ key, about, leads: back, refused: words });
 }
 
-function kept(pending: Pending): null {
+function kept(pending: Pending): void {
   write([...waiting(), pending]);
-  return null;
 }
 
 function write(list: Pending[]): void {

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from tests.services.house import House, running_house
+from tests.services.patience import PATIENCE_S
 
-WAIT_S = 10
 T = TypeVar("T")
 
 
@@ -74,7 +74,7 @@ class Caller:
 
 def until(look: Callable[[], T | None]) -> T:
     """What `look` gives as soon as it gives something."""
-    ends, pause = time.monotonic() + WAIT_S, threading.Event()
+    ends, pause = time.monotonic() + PATIENCE_S, threading.Event()
     while time.monotonic() < ends:
         found = look()
         if found is not None:

@@ -13,10 +13,10 @@ from tests.desk.gallery import app
 from tests.desk.officer import Officer, signed_in
 from tests.services import browser
 from tests.services.house import House, running_house
+from tests.services.patience import PATIENCE_MS
 
 DESK = {"width": 1440, "height": 900}
 APPLICANT = "sun-meifang"
-PATIENCE_MS = 15_000
 CASES = 12  # enough for every test that decides one
 
 At = Callable[..., Officer]

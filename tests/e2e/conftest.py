@@ -19,6 +19,7 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, 
 from tests.conftest import or_missing
 from tests.services.browser import FLAGS, program
 from tests.services.house import House
+from tests.services.patience import PATIENCE_MS
 
 HERE = Path(__file__).parent
 PHONE = {
@@ -29,7 +30,6 @@ PHONE = {
     "locale": "zh-CN",
     "timezone_id": "Asia/Shanghai",
 }
-PATIENCE_MS = 15_000
 
 AnotherPhone = Callable[..., Awaitable[Page]]
 

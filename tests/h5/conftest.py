@@ -11,6 +11,7 @@ from tests.h5.gallery import app
 from tests.h5.walking import Take, Walker
 from tests.services import browser
 from tests.services.house import House, running_house
+from tests.services.patience import PATIENCE_MS
 from tests.services.privacy import personal
 
 PHONE = {"width": 390, "height": 844}
@@ -70,7 +71,7 @@ def walkers(chromium: Browser, house: House) -> Iterator[Take]:
 
     def open_page(*, script: bool = True) -> Page:
         context = chromium.new_context(viewport=PHONE, locale="zh-CN", java_script_enabled=script)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

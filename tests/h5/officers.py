@@ -10,8 +10,7 @@ from typing import Any
 import httpx
 
 from core.staff.totp import STEP_S, code_at
-
-PATIENCE_S = 20.0
+from tests.services.patience import PATIENCE_S
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Error, Page
 
-PATIENCE_S = 20.0
+from tests.services.patience import PATIENCE_S
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,13 @@ import threading
 from collections.abc import Iterator
 
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from starlette.types import ASGIApp
 
+from tests.services.patience import PATIENCE_MS
 from tests.services.process import Absent
+
+expect.set_options(timeout=PATIENCE_MS)
 
 # A browser in a test talks to the house and to nobody else.
 FLAGS = (

@@ -44,8 +44,17 @@ export async function writeTheme(from: string, to: string): Promise<void> {
   await writeFile(to, `${JSON.stringify({ light: bar("light"), dark: bar("dark") }, null, 2)}\n`);
 }
 
+/** px. What stands in a page whatever the city looks like: signs, pictures (width and height), a code that is read at arm's length. */
+const MEASURES = {
+  "sign-small": 26, sign: 32, "sign-large": 44, "sign-huge": 64,
+  picture: 72, "picture-tall": 96, portrait: 96, "portrait-tall": 128,
+  "machine-code": 280, figure: 40, "figure-line": 52,
+};
+/** The shade behind a question, as much of the darkest ground as lets the page be seen. */
+const SHADE = .6;
+
 export function scss(look: Look): string {
-  const light = [...colours(look.colours.light), ...shapes(look), ...sizes(look.type)];
+  const light = [...colours(look.colours.light), ...byDay(look), ...shapes(look), ...sizes(look.type)];
   const larger = look.elder.sizes.slice(1).map((size, at) => block(`.elder.size-${at + 1}`, sizes(grown(look, size))));
   return [
     "/* Written from city/look.json when the package is built. */",
@@ -61,11 +70,21 @@ function colours(given: Record<string, string>): string[] {
   return Object.entries(given).map(([name, value]) => `--${name}: ${value}`);
 }
 
+/** Colours that no night changes: a machine reads what stands on them. And the shade, of no mode either. */
+function byDay({ colours: { light, dark } }: Look): string[] {
+  const night = /^#(..)(..)(..)$/.exec(dark.ground ?? "");
+  if (night === null) throw new Error("colours.dark.ground: six digits, #10151C");
+  const [red, green, blue] = night.slice(1).map((part) => parseInt(part, 16));
+  return [...["paper", "ink", "ink-soft"].map((name) => `--day-${name}: ${light[name]}`), `--shade: rgba(${red}, ${green}, ${blue}, ${SHADE})`];
+}
+
 function shapes(look: Look): string[] {
   const spaces = look.space.map((size, at) => `--space-${at + 1}: ${size}px`);
   const numbers = (["edge", "radius"] as const).map((name) => `--${name}: ${look[name]}px`);
+  const corners = [`--radius-small: ${look.radius / 2}px`, `--radius-large: ${Math.round((look.radius * 4) / 3)}px`];
+  const measures = Object.entries(MEASURES).map(([name, size]) => `--${name}: ${size}px`);
   const fonts = look.fonts.map((name) => (name.includes(" ") ? `"${name}"` : name)).join(", ");
-  return [`--fonts: ${fonts}`, ...spaces, ...numbers, ...reach(look), `--focus-width: ${look.focus.width}px`, `--focus-offset: ${look.focus.offset}px`];
+  return [`--fonts: ${fonts}`, ...spaces, ...numbers, ...corners, ...measures, ...reach(look), `--focus-width: ${look.focus.width}px`, `--focus-offset: ${look.focus.offset}px`];
 }
 
 /** How tall and how far apart what fingers touch is: never below the city's own measure. `max()` in a style is too new for some phones. */

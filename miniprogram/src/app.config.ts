@@ -1,18 +1,6 @@
-import words from "./words/zh-CN.json";
-
+import { own } from "./platform/app";
 import { APPLY, DOOR, MAIN, MINE, SCENE } from "./routes";
-
-/** The bar and the ground behind a page, light and dark: `theme.json`, written from the city's look. Only WeChat reads it. */
-const bar =
-  process.env.TARO_ENV === "weapp"
-    ? { navigationBarBackgroundColor: "@bar", navigationBarTextStyle: "@barText" as "black", backgroundColor: "@ground" }
-    : { navigationBarBackgroundColor: "#FFFFFF", backgroundColor: "#F4F6F9" };
-/** `ZB_WECHAT_SPEECH`: the version of the plugin that the account was given, `0.3.5`. Without it nothing is read aloud. */
-const speech = process.env.ZB_WECHAT_SPEECH ? { plugins: { WechatSI: { version: process.env.ZB_WECHAT_SPEECH, provider: "wx069ba97219f66d99" } } } : {};
-const ofWechat = {
-  ...speech,
-  darkmode: true, themeLocation: "theme.json", lazyCodeLoading: "requiredComponents", __usePrivacyCheck__: true, style: "v2",
-};
+import words from "./words/zh-CN.json";
 
 /** What opens first is the main package; the rest comes when it is gone to, or while one reads. */
 export default defineAppConfig({
@@ -30,7 +18,7 @@ export default defineAppConfig({
   },
   window: {
     navigationBarTitleText: words.brand,
-    ...bar,
+    ...own.window,
   },
-  ...(process.env.TARO_ENV === "weapp" ? ofWechat : {}),
+  ...own.app,
 });

@@ -58,10 +58,14 @@ describe("the styles", () => {
     expect(asked.filter(([, token]) => !known.has(token) && !own.has(token) && token !== "--line-icon")).toEqual([]);
   });
 
-  it("name no colour of their own, but for the code that a machine reads and the shade behind a question", () => {
-    const may = /\/(pass|privacy-ask)\/|mine\/licence\//;
-    const found = Object.entries(styles).filter(([file]) => !may.test(file)).flatMap(([file, text]) => [...text.matchAll(/#[0-9a-f]{3,8}\b|rgba?\(/gi)].map((match) => `${file}: ${match[0]}`));
-    expect(found).toEqual([]);
+  const told = (what: RegExp): string[] => Object.entries(styles).flatMap(([file, text]) => [...text.matchAll(what)].map((match) => `${file}: ${match[0]}`));
+
+  it("name no colour of their own, neither by day nor by night", () => {
+    expect(told(/#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\(|:\s*(?:white|black)\b/gi)).toEqual([]);
+  });
+
+  it("measure by tokens: in px only the width of a line, and a nudge of a few", () => {
+    expect(told(/(?<![\w.])(?:[7-9]|\d{2,})(?:\.\d+)?px/g)).toEqual([]);
   });
 
   it("set no type smaller than a token, and let nothing that is touched be small", () => {

@@ -13,6 +13,16 @@ export type Params = Record<string, string | number | undefined>;
 
 /** As deep as platforms let pages lie on each other. */
 const DEEPEST = 10;
+/** A door lies above the page that waits for it. */
+const DOOR_ABOVE = 1;
+/** How many pages must still fit above one: what it leads on to and is come back to from, and a door above the last of them. Above a
+ *  question of a guide its answer; above the form the papers, the summary, and the one thing that is changed from there. */
+const ABOVE: Partial<Record<PageName, number>> = {
+  "pages/scene": 1 + DOOR_ABOVE,
+  "apply/sheet": 3 + DOOR_ABOVE,
+  "apply/materials": 2 + DOOR_ABOVE,
+  "apply/summary": 1 + DOOR_ABOVE,
+};
 /** Plain signs, and others as their bytes. */
 const OURS = /^(?:[\w.!*'()-]|~[0-9A-F]{2})*$/;
 
@@ -21,9 +31,24 @@ export function address(page: PageName, params: Params = {}): string {
   return `/${page}/index${pairs.length > 0 ? `?${pairs.join("&")}` : ""}`;
 }
 
-/** Opens a page above this one; where no more fit, in place of it. */
-export async function go(page: PageName, params: Params = {}): Promise<void> {
-  await open(address(page, params));
+/** Opens a page above this one; where it and the `above` pages that have to fit on it do not, in place of this one, and of more if need be. */
+export async function go(page: PageName, params: Params = {}, above?: number): Promise<void> {
+  await open(address(page, params), above);
+}
+
+/** Opens a page above the last one that is not `over`: back leads past all that is. */
+export async function goPast(over: (page: string, params: Readonly<Record<string, string>>) => boolean, page: PageName, params: Params = {}): Promise<void> {
+  const pages = Taro.getCurrentPages() as unknown as Lying[];
+  const stays = pages.map((one) => !over((one.route ?? "").replace(/\/index$/, ""), one.$taroParams ?? {})).lastIndexOf(true);
+  const delta = pages.length - 1 - Math.max(stays, 0);
+  if (delta > 0) await Taro.navigateBack({ delta });
+  await (stays < 0 ? replace(page, params) : go(page, params));
+}
+
+/** A page as the platform has it: its path, and its parameters as they were written. */
+interface Lying {
+  route?: string;
+  $taroParams?: Record<string, string>;
 }
 
 /** Opens a page in place of this one: going back leads past it. */
@@ -47,8 +72,17 @@ export async function home(): Promise<void> {
 }
 
 /** Opens what `address` wrote. */
-export async function open(url: string): Promise<void> {
-  await (Taro.getCurrentPages().length >= DEEPEST ? Taro.redirectTo({ url }) : Taro.navigateTo({ url }));
+export async function open(url: string, above: number = aboveOf(url)): Promise<void> {
+  const over = Taro.getCurrentPages().length + 1 + above - DEEPEST;
+  if (over > 1) await Taro.navigateBack({ delta: over - 1 });
+  await (over > 0 ? Taro.redirectTo({ url }) : Taro.navigateTo({ url }));
+}
+
+/** From a door, and from the one question or paper it was opened for (`at`), a page leads nowhere but back. */
+function aboveOf(url: string): number {
+  if (url.startsWith("/door/")) return 0;
+  const page = url.slice(1).replace(/\/index.*$/, "") as PageName;
+  return /[?&]at=/.test(url) ? DOOR_ABOVE : (ABOVE[page] ?? DOOR_ABOVE);
 }
 
 /** A parameter of the page that is open, as it was meant; "" when it is not there. */

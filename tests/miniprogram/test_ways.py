@@ -4,8 +4,9 @@ from tests.e2e.miniprogram_host.host import Platform
 from tests.miniprogram.caller import called_by
 from tests.miniprogram.conftest import Take
 
-DEEPEST = 10
+DEEPEST = 9  # of the ten a platform allows: a door finds room above every page
 CARD = {"pickup": "electronic"}
+BORN = {"户口在": "在", "哪里出生": "云川", "结婚证": "领了", "出生医学证明": "还没有", "报销": "职工"}
 
 
 def test_back_never_leads_into_what_was_sent(take: Take, platform: Platform) -> None:
@@ -62,18 +63,22 @@ def test_home_lets_itself_be_pulled(take: Take, platform: Platform) -> None:
     person.until(lambda: not person.phone.refreshing(), "it refreshes for ever")
 
 
-def test_however_far_one_goes_no_more_than_ten_lie_on_each_other(take: Take, platform: Platform) -> None:
+def test_however_far_one_goes_a_door_finds_room_above(take: Take, platform: Platform) -> None:
+    """Through a guide, and back to a question of it again and again: every way leads on from where one stands."""
     person = take("林浩", platform)
     person.phone.open()
-    for _ in range(4):
-        person.press("找要办的事")
-        person.comes_to("pages/search")
-        person.screen.get_by_role("searchbox").or_(person.screen.get_by_role("textbox")).first.fill("生孩子")
-        person.press("孩子出生了")
-        person.comes_to("pages/scene")
-        person.press("看我能不能办")
-        person.comes_to("pages/scene")
-        assert len(person.phone.stack()) <= DEEPEST
-        person.phone.open("pages/home/index")
-    person.press("我的")
-    person.comes_to("mine/home")
+    person.searches("生孩子", "孩子出生了")
+    person.press("看我能不能办")
+    person.answers(BORN)
+    depths = [len(person.phone.stack())]
+    for _ in range(DEEPEST - 1):
+        person.press("您刚才的回答")
+        person.press("修改 ")
+        person.press("继续")
+        person.sees("您刚才的回答")
+        depths.append(len(person.phone.stack()))
+    assert max(depths) == DEEPEST
+    assert depths[-3:] == [DEEPEST] * 3
+    for _ in range(DEEPEST - 1):
+        person.phone.back()
+    person.comes_to("pages/home")

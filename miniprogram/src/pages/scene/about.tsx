@@ -15,11 +15,11 @@ import { SheetBar } from "../../components/sheet-bar";
 import { unanswered } from "../../api/refusals";
 import { useManner } from "../../look/manner";
 import { HELP_LINE } from "../../city";
-import { go } from "../../ways";
 import { t } from "../../words";
 import { useShown } from "../use-shown";
 import { factsOf } from "./facts";
-import { guideOf, nextStep } from "./guide";
+import { guideOf } from "./guide";
+import { onward } from "./onward";
 import { type Checked, useCheck } from "./use-scene";
 
 /** What this is, what it takes; then one button. Nobody need be known. */
@@ -29,7 +29,7 @@ export function About({ scene }: { scene: Scene }) {
   const [begun, setBegun] = useState(false);
   useShown(() => setBegun(guideOf(scene.slug).asked.length > 0));
   const start = (
-    <Button onPress={() => void go("pages/scene", { slug: scene.slug, step: nextStep(scene) })}>
+    <Button onPress={() => void onward(scene)}>
       {t(begun ? "scene.go_on" : "scene.start")}
     </Button>
   );

@@ -11,11 +11,12 @@ import { SheetBar } from "../../components/sheet-bar";
 import { Ask } from "../../kinds/ask";
 import { anchor, emptySays, questionOf, saidNothing, wrongWith } from "../../kinds/asked";
 import { useManner } from "../../look/manner";
-import { go, replace } from "../../ways";
+import { replace } from "../../ways";
 import { t } from "../../words";
 import { reach } from "../reach";
 import { useShown } from "../use-shown";
 import { nextStep, questionIn, say, standing, typed } from "./guide";
+import { onward } from "./onward";
 
 /** One question. What is typed is kept at once; the next comes without asking the net. */
 export function Asking({ scene, step }: { scene: Scene; step: string }) {
@@ -41,7 +42,7 @@ function Question({ scene, field }: { scene: Scene; field: Field }) {
   };
   const pass = (given: Json): void => {
     say(scene, field.id, given);
-    void go("pages/scene", { slug: scene.slug, step: nextStep(scene) });
+    void onward(scene);
   };
   const tap = elder && field.kind === "choice";
   const skip = <Button look="quiet" onPress={() => pass(null)}>{t("question.skip")}</Button>;

@@ -263,6 +263,14 @@ describe("beginning", () => {
     expect([draft("senior-card"), posted("/applications")]).toEqual([null, []]);
   });
 
+  it("leaves the questions behind: back from the sheet leads to what stood before them", async () => {
+    goingOn();
+    const about = "/pages/scene/index?slug=senior-card";
+    phone.pages = ["/pages/home/index", about, `${about}&step=subject.age`, `${about}&step=household`, `${about}&step=answer`];
+    await start();
+    expect(phone.pages).toEqual(["/pages/home/index", about, "/apply/sheet/index?id=old"]);
+  });
+
   it("loses nothing that was typed, given, promised or agreed to in the sheet before", async () => {
     const given = { photo: [{ id: "u1", name: "a.jpg", size: 1 }] };
     const typed = { application: "old", answers: { pickup: "post", address: { street: "柳荫路 1 号" } }, unsent: ["address"], version: 6, given, promised: ["paper"], consented: ["true_statement"] };

@@ -3,8 +3,8 @@ import { useRef, useState } from "react";
 import { carryOn, TurnedBack } from "../../account";
 import { newKey } from "../../api/keys";
 import type { Check, Scene } from "../../api/shapes";
-import { go } from "../../ways";
 import { begun, known } from "./begin";
+import { toSheet } from "./onward";
 
 export interface Starting {
   busy: boolean;
@@ -39,7 +39,7 @@ export function useStart(scene: Scene, again: () => Promise<Check | null>): Star
     if ((await carryOn(() => known(scene))) && (await again())?.outcome === "no") return true;
     const id = await begun(scene, key.current);
     key.current = newKey();
-    await go("apply/sheet", { id });
+    await toSheet(scene, id);
     return false;
   };
   return { ...said, start: () => void run(start), prove: () => void run(prove) };

@@ -136,9 +136,10 @@ function keep(session: Session): void {
 
 /** Nobody is signed in any more; whose phone it is stays known. */
 function lose(): false {
+  const was = token !== null || known !== null;
   token = null;
   here.storage.remove(TOKEN);
-  if (known !== null) tell(null);
+  if (was) tell(null);
   return false;
 }
 

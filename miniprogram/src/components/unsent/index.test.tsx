@@ -2,7 +2,7 @@ import { act, fireEvent, render, screen, waitFor } from "@testing-library/react"
 import { expect, it } from "vitest";
 
 import { phone } from "../../../tests/stage/phone";
-import { entered, passed } from "../../account";
+import { entered, open, passed } from "../../account";
 import { sendOrKeep } from "../../api/pending";
 import { Unsent } from ".";
 
@@ -19,7 +19,8 @@ it("stands there as long as something waits, and goes when it has been sent", as
 });
 
 it("that waits for somebody to sign in says so, and leads them to the door", async () => {
-  entered({ token: "old", expires_at: "", citizen: { id: "1", name: null, id_number: null, phone: null, assurance: 0, accounts: [], acting_for: [] } });
+  phone.storage.set("token", "old").set("by-text", "1"); // the app was killed: nobody has been asked yet who is here
+  open();
   render(<Unsent />);
   phone.goOnline(false);
   await act(async () => void (await sendOrKeep("/x", {}, { about: "我要办老年证" })));

@@ -1,7 +1,7 @@
 import { View } from "@tarojs/components";
 import { useEffect, useState } from "react";
 
-import { carryOn, signedIn, useMe } from "../../account";
+import { carryOn, useSignedIn } from "../../account";
 import { onPending, type Pending, replay, waiting } from "../../api/pending";
 import { t } from "../../words";
 import { Button } from "../button";
@@ -12,7 +12,7 @@ import "./index.scss";
 export function Unsent() {
   const [list, setList] = useState<Pending[]>(waiting);
   const [busy, setBusy] = useState(false);
-  useMe(); // who has to sign in first reads so
+  const inside = useSignedIn();
   useEffect(() => onPending(setList), []);
   if (list.length === 0) return null;
   const again = (): void => {
@@ -24,7 +24,7 @@ export function Unsent() {
       <Notice tone="mind" live>
         <View className="unsent-title">{t("waiting.unsent", { count: list.length })}</View>
         {list.map((one) => <View key={one.key}>{one.about}</View>)}
-        <View className="small">{t(signedIn() ? "waiting.unsent_more" : "waiting.unsent_sign_in")}</View>
+        <View className="small">{t(inside ? "waiting.unsent_more" : "waiting.unsent_sign_in")}</View>
         <Button look="quiet" busy={busy} onPress={again}>{t("waiting.send_now")}</Button>
       </Notice>
     </View>

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from "react";
 
-import { ensureSignedIn, useMe, whoAmI } from "../../account";
+import { doorFor, ensureSignedIn, useMe, whoAmI } from "../../account";
 import { letters, licences, myApplications } from "../../api/calls";
 import type { Me } from "../../api/shapes";
 import { useShown } from "../../pages/use-shown";
@@ -16,7 +16,7 @@ export interface Counts {
 export interface Mine {
   me: Me | null;
   counts: Counts;
-  /** Nobody is signed in, and it cannot be done silently: they signed out, perhaps. */
+  /** Nobody is signed in, and it cannot be done silently: they signed out, or what a text began has ended. */
   out: boolean;
   error: unknown;
   again: () => Promise<void>;
@@ -42,7 +42,7 @@ export function useMine(): Mine {
       tell({ out: false, error: null });
       await Promise.all([whoAmI(), ...counting(count)]);
     } catch (error) {
-      tell({ error });
+      tell(doorFor(error) === "sms-sign-in" ? { counts: UNKNOWN, out: true, error: null } : { error }); // it had ended
     }
   }, []);
   useShown(() => void again());

@@ -1,7 +1,7 @@
 import { View } from "@tarojs/components";
 import { useState } from "react";
 
-import { signedIn, useMe } from "../../account";
+import { useSignedIn } from "../../account";
 import { Choices } from "../../components/choices";
 import { Fold } from "../../components/fold";
 import { Heading } from "../../components/heading";
@@ -23,7 +23,7 @@ function hint(): string {
 
 /** Language and letters, which take effect at once; who else is signed in as me, who looked at my data, signing out. */
 export default function Settings() {
-  useMe(); // who signs out sees it here
+  const inside = useSignedIn();
   useManner(); // and who chooses a language reads it here
   const [open] = useState(() => param("open"));
   return (
@@ -32,10 +32,10 @@ export default function Settings() {
       <Manner />
       <View className="stack-near">
         <Heading level={2}>{t("settings.others")}</Heading>
-        <Fold title={t("settings.devices")}>{signedIn() ? <Devices /> : <View>{t("settings.sign_in_first")}</View>}</Fold>
-        <Fold title={t("settings.looks")} open={open === "looks"}>{signedIn() ? <Looks /> : <View>{t("settings.sign_in_first")}</View>}</Fold>
+        <Fold title={t("settings.devices")}>{inside ? <Devices /> : <View>{t("settings.sign_in_first")}</View>}</Fold>
+        <Fold title={t("settings.looks")} open={open === "looks"}>{inside ? <Looks /> : <View>{t("settings.sign_in_first")}</View>}</Fold>
         <Rows><Row title={t("settings.privacy")} icon="shield" onPress={() => void go("door/privacy")} /></Rows>
-        {signedIn() ? <Leaving /> : null}
+        {inside ? <Leaving /> : null}
       </View>
     </Page>
   );

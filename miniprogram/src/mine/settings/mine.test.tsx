@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { heard } from "../../../tests/stage/heard";
 import { phone, type Reply } from "../../../tests/stage/phone";
-import { ensureSignedIn, signedIn, signOut, turnedBack } from "../../account";
+import { ensureSignedIn, entered, signedIn, signOut, turnedBack } from "../../account";
+import { whose } from "../../api/whose";
 import { keepDraft, drafts } from "../../drafts";
 import { manner } from "../../look/manner";
 import { remember, recent } from "../../pages/search/recent";
@@ -67,6 +68,15 @@ describe("my page", () => {
     turnedBack("sms-sign-in");
     await screen.findByText("登录以后能看。");
     expect([phone.signInCodes, signedIn()]).toEqual([before, false]);
+  });
+
+  it("of whoever came by a text, and whose session has ended, asks them in as well", async () => {
+    entered({ token: "old", expires_at: "", citizen: me });
+    const ended: Reply = { status: 401, body: { status: 401, code: "unauthenticated", title: "", detail: "", errors: [] } };
+    city({ "GET /me": ended, "GET /applications": ended, "GET /licences": ended, "GET /letters": ended });
+    render(<Mine />);
+    await screen.findByText("您还没有登录");
+    expect([phone.signInCodes, whose()]).toEqual([0, me.id]);
   });
 
   it("without a net says so, and tries again", async () => {

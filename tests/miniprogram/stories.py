@@ -55,8 +55,12 @@ def _with_the_clerk(caller: Caller, answers: dict[str, Any], move: str) -> str:
 
 
 def _newborn(people: dict[str, Citizen]) -> str:
-    father = people["林浩"]
-    called_by(father)
+    called_by(people["林浩"])
+    return newborn(people[NAMED], people["林浩"])
+
+
+def newborn(mother: Citizen, father: Citizen) -> str:
+    """The id of the sheet that she has sent and that waits for his yes."""
     answers = {
         "certificate": "not_yet",
         "insured": "employee",
@@ -70,4 +74,4 @@ def _newborn(people: dict[str, Citizen]) -> str:
         "bank": "云川农商银行",
         "account": "6230910199000012345",
     }
-    return called_by(people[NAMED]).submitted("newborn", answers, papers=("discharge_bill", "bank_card"))
+    return called_by(mother).submitted("newborn", answers, papers=("discharge_bill", "bank_card"))

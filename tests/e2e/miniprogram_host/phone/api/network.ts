@@ -18,8 +18,10 @@ export function busiest(): number {
   return most;
 }
 
+/** Whoever sleeps is told nothing of it, neither later. */
 export function setNetwork(network: Network): void {
   settings.network = network;
+  if (asleep) return;
   const there = network !== "offline";
   changes.tell(isWeapp ? { isConnected: there, networkType: there ? "wifi" : "none" } : { isConnected: there, networkAvailable: there, networkType: there ? "WIFI" : "NOTREACHABLE" });
 }

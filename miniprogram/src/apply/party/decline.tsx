@@ -21,7 +21,7 @@ export function Decline({ view, onStay, onDone }: { view: Application; onStay: (
   const [reason, setReason] = useState("");
   const says = t("decline.says", { who: whoAsked(view) });
   return (
-    <Page title={view.title} speak={[t("decline.title"), says].join("。")}>
+    <Page title={view.title} speak={[t("decline.title"), says].join("\n")}>
       <Heading>{t("decline.title")}</Heading>
       {word.failed ? <Failed error={word.failed} /> : null}
       <View>{says}</View>

@@ -28,7 +28,7 @@ export function Look({ view, onDecline, onDone }: { view: Application; onDecline
     </View>
   );
   return (
-    <Page title={view.title} speak={[title, says, ...(own?.said ?? []).map((one) => `${one.label} ${one.value}`)].join("。")}>
+    <Page title={view.title} speak={[title, says, ...(own?.said ?? []).map((one) => `${one.label} ${one.value}`)].join("\n")}>
       <Heading>{title}</Heading>
       {word.failed ? <Failed error={word.failed} /> : null}
       <View>{says}</View>

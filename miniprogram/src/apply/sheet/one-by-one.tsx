@@ -95,5 +95,5 @@ async function answered(form: Form, now: string): Promise<Answered> {
 }
 
 function spokenOf({ field }: Standing): string {
-  return [questionOf(field), field.help, ...Object.values(field.kind === "choice" || field.kind === "choices" ? (field.options ?? {}) : {})].filter(Boolean).join("。");
+  return [questionOf(field), field.help, ...Object.values(field.kind === "choice" || field.kind === "choices" ? (field.options ?? {}) : {})].filter(Boolean).join("\n");
 }

@@ -50,11 +50,6 @@ export function defectsOf(field: Field, raw: Json, around?: Around): readonly De
   return isBlank(raw) ? [] : parsed(field, raw, around).defects;
 }
 
-/** The first of it; null when it can be kept. */
-export function defectOf(field: Field, raw: Json, around?: Around): Defect | null {
-  return defectsOf(field, raw, around)[0] ?? null;
-}
-
 /** What stands between these answers and their sending: every question without an answer, and what is not known. */
 export function unanswered(scene: Scene, answers: Answers, knowing: Knowing): Defect[] {
   const ready = bound(scene);

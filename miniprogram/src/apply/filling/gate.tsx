@@ -22,10 +22,10 @@ interface Props {
 /** A page of a sheet, once the sheet is there. */
 export function Gate({ title = "", coming, onAgain, children }: Props) {
   if (coming.phase === "here") return children(coming.opened);
-  return <Page title={title}>{coming.phase === "coming" ? <Loading /> : <NotHere error={coming.error} onAgain={onAgain} />}</Page>;
+  return <Page title={title}>{coming.phase === "coming" ? <Loading /> : <NoSheet error={coming.error} onAgain={onAgain} />}</Page>;
 }
 
-function NotHere({ error, onAgain }: { error: unknown; onAgain: () => void }) {
+function NoSheet({ error, onAgain }: { error: unknown; onAgain: () => void }) {
   if (error instanceof Refusal && error.status === 404) {
     return <Empty page says={t("sheet.gone")} more={t("sheet.gone_more")}><Button look="plain" onPress={() => void go("mine/home")}>{t("ui.me")}</Button></Empty>;
   }

@@ -3,6 +3,7 @@ import { check } from "../../api/calls";
 import { unanswered } from "../../api/refusals";
 import type { Check, ItemMaterial, MayPromise, Need, Scene, Sheet } from "../../api/shapes";
 import type { Draft } from "../../drafts";
+import { neededOnce } from "../../scenes/needs";
 import { withFiles } from "./form";
 
 const MADE_BY = "case.";
@@ -39,7 +40,7 @@ function withoutFiles(answers: Draft["answers"], scene: Scene): Draft["answers"]
 
 /** In the order of the scene. Without a judgement: what the sheet itself misses. */
 export function papersOf(scene: Scene, sheet: Sheet, draft: Draft, check_: Check | null): Paper[] {
-  const needs = check_ ? onceEach(check_.materials) : missed(sheet);
+  const needs = check_ ? neededOnce(check_.materials) : missed(sheet);
   return needs.map((need) => paperOf(need, scene, sheet, draft));
 }
 
@@ -72,22 +73,11 @@ function materialMayWait(sheet: Sheet, id: string): boolean {
   return sheet.promises.some((one) => one.id === id);
 }
 
-/** One that several items need is brought once; where one has it and another does not, it is lacking. */
-function onceEach(needs: readonly Need[]): Need[] {
-  const found = new Map<string, Need>();
-  const lacks = ({ have, sure }: Need): number => (sure ? 10 : 0) + (have === false ? 2 : have === null ? 1 : 0);
-  for (const need of needs) {
-    const before = found.get(need.id);
-    if (!before || lacks(need) > lacks(before)) found.set(need.id, need);
-  }
-  return Array.from(found.values()).filter((need) => need.sure);
-}
-
 function missed(sheet: Sheet): Need[] {
   const of = (id: string, item: string, label: string): Need => ({ id, item, label, from: UPLOAD, have: false, may_follow: null, sure: true });
   const papers = sheet.todo.filter((todo) => todo.kind === "material").map((todo) => of(todo.id, "", todo.says));
   const later = sheet.promises.map((one) => of(one.id, one.item, one.label));
-  return onceEach([...papers, ...later]);
+  return neededOnce([...papers, ...later]);
 }
 
 function materialOf(scene: Scene, need: Need): ItemMaterial | undefined {

@@ -1,7 +1,6 @@
 import { View } from "@tarojs/components";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
-import type { Check } from "../../api/shapes";
 import { Button } from "../../components/button";
 import { Empty } from "../../components/empty";
 import { Errors } from "../../components/errors";
@@ -16,9 +15,10 @@ import { back, go } from "../../ways";
 import { Gate } from "../filling/gate";
 import { leadTo, leadToTop, listed } from "../filling/lead";
 import type { Opened } from "../filling/opening";
-import { judged, type Paper, papersOf } from "../filling/papers";
+import { type Paper, papersOf } from "../filling/papers";
 import { Told } from "../filling/told";
 import { type Form, useForm } from "../filling/use-form";
+import { useJudged } from "../filling/use-judged";
 import { useSheet } from "../filling/use-sheet";
 import { Give } from "./give";
 import { owedIn } from "./owed";
@@ -61,7 +61,7 @@ interface DrawnProps {
 }
 
 function Drawn({ form, shown, had, alone, on }: DrawnProps) {
-  const speak = shown.map((one) => [one.label, one.help].filter(Boolean).join("。")).join("。");
+  const speak = shown.map((one) => [one.label, one.help].filter(Boolean).join("\n")).join("\n");
   return (
     <Page title={t("materials.title")} speak={speak} bar={<SheetBar><Button busy={form.busy} onPress={on}>{t("ui.continue")}</Button></SheetBar>}>
       {alone && shown.length === 1 ? <View className="small">{form.sheet.title}</View> : <Heading>{t("materials.title")}</Heading>}
@@ -84,13 +84,4 @@ function Had({ papers }: { papers: Paper[] }) {
       <Summary rows={papers.map((one) => ({ id: one.id, label: one.label, value: says(one) }))} />
     </View>
   );
-}
-
-/** `asked`: it has been tried, with or without an answer. */
-function useJudged(form: Form): { asked: boolean; check: Check | null } {
-  const [found, setFound] = useState<{ asked: boolean; check: Check | null }>({ asked: false, check: null });
-  useEffect(() => {
-    judged(form.scene, form.draft).then((check) => setFound({ asked: true, check }), () => setFound({ asked: true, check: null }));
-  }, [form.sheet.version]);
-  return found;
 }

@@ -10,13 +10,11 @@ import { Loading } from "../../components/loading";
 import { Failed } from "../../components/offline";
 import { Page } from "../../components/page";
 import { t } from "../../words";
+import { isVerified } from "../../pages/doors";
 import { go, param } from "../../ways";
 import { useAsked } from "../filling/use-asked";
 import { Decline } from "./decline";
 import { Look } from "./look";
-
-/** Level at which we know by name who looks: a sheet is shown to nobody else it names. */
-const KNOWN = 3;
 
 /** A second person's page (`id`): what the sheet says of them, what begins when they agree; yes, or no with a reason. */
 export default function Party() {
@@ -26,7 +24,7 @@ export default function Party() {
   const [asking, setAsking] = useState(false);
   if (coming.phase === "coming") return <Page><Loading /></Page>;
   if (coming.phase === "failed") {
-    const stranger = notFound(coming.error) && ((me ?? lastKnown())?.assurance ?? 0) < KNOWN;
+    const stranger = notFound(coming.error) && !isVerified(me ?? lastKnown());
     return <Page>{stranger ? <WhoAreYou onKnown={again} /> : <Missing error={coming.error} onAgain={again} />}</Page>;
   }
   const view = coming.found;

@@ -4,10 +4,9 @@ import { Button } from "../../components/button";
 import { Empty } from "../../components/empty";
 import { Loading } from "../../components/loading";
 import { Failed } from "../../components/offline";
+import { isVerified } from "../../pages/doors";
 import { go } from "../../ways";
 import { t } from "../../words";
-
-const VERIFIED = 3;
 
 /** In place of a case: it is on its way, could not be fetched, or is not one of this person's. */
 export function NotHere({ error, onAgain }: { error: unknown; onAgain: () => void }) {
@@ -20,7 +19,7 @@ export function NotHere({ error, onAgain }: { error: unknown; onAgain: () => voi
 /** Somebody who was asked is known once their name is checked; somebody who began elsewhere by their phone. */
 function NotTheirs({ onAgain }: { onAgain: () => void }) {
   const me = useMe();
-  const unknown = (me?.assurance ?? 0) < VERIFIED;
+  const unknown = !isVerified(me);
   const step = (door: "verify-me" | "sms-sign-in"): void => void through(door).then(onAgain, () => undefined);
   return (
     <Empty page icon="question" says={t("progress.gone")} more={t(unknown ? "progress.gone_verify" : "progress.gone_other")}>

@@ -4,9 +4,10 @@ import type { Application } from "../../api/shapes";
 import { Branches } from "../../components/branch";
 import { Card } from "../../components/card";
 import { Facts } from "../../components/facts";
+import { visitFacts } from "../../components/facts/visits";
 import { Heading } from "../../components/heading";
 import { t } from "../../words";
-import { offices, visits } from "./standing";
+import { offices } from "./standing";
 
 /** One line per office, side by side; several in groups: waiting for you, now, later, done. */
 export function Offices({ view }: { view: Application }) {
@@ -27,7 +28,7 @@ export function Offices({ view }: { view: Application }) {
 
 /** Where one still has to go, with what, to which window. */
 export function Visits({ view }: { view: Application }) {
-  const facts = visits(view);
+  const facts = visitFacts(view.visits ?? []);
   if (facts.length === 0) return null;
   return <View className="stack-near"><Heading level={2}>{t("progress.visits")}</Heading><Card><Facts facts={facts} /></Card></View>;
 }

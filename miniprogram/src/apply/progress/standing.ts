@@ -1,7 +1,6 @@
 /** Where an application stands, in the words of a screen: a headline, offices by how far they are, people, why the date moved. The same as the pages in a browser. Pure. */
 import type { Application, Case, Party, Reason } from "../../api/shapes";
 import type { BranchProps, BranchTone } from "../../components/branch";
-import type { Fact } from "../../components/facts";
 import type { Person } from "../../components/people";
 import { type Key, t } from "../../words";
 import { day } from "../../words/speak";
@@ -148,21 +147,6 @@ export function delivered({ deliveries }: Pick<Application, "deliveries">): stri
     if (how === "electronic") return [];
     return [t(`progress.delivered.${how}`, { what, date: day(at) }) + (note ? t("progress.noted", { note }) : "")];
   });
-}
-
-/** Where one still has to go in person: when, why, with what, to which window. */
-export function visits({ visits: all = [] }: Pick<Application, "visits">): Fact[] {
-  return all.map(({ times, why, step, pays, bring = [], perhaps = [], places }) => ({
-    icon: "person",
-    label: t("facts.visits", { count: times }),
-    value: why,
-    more: [
-      ...(step ? [t(`facts.visit_when.${pays && step === "accept" ? "paid" : step}`)] : []),
-      ...(bring.length > 0 ? [t("facts.visit_bring", { what: bring.join(t("facts.and")) })] : []),
-      ...(perhaps.length > 0 ? [t("facts.visit_perhaps", { what: perhaps.join(t("facts.and")) })] : []),
-      ...places.map(({ name, address, hours }) => t("facts.place", { name, address, hours })),
-    ],
-  }));
 }
 
 /** The day by which the person has to hand back, bring or pay: not the day on which they are answered. */

@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from "react";
 import { TurnedBack, useMe, whoAmI } from "../../account";
 import { onPending } from "../../api/pending";
 import { Refusal } from "../../api/refusals";
-import type { Check } from "../../api/shapes";
 import { Button } from "../../components/button";
 import { Errors as ErrorList } from "../../components/errors";
 import { Failed } from "../../components/offline";
@@ -17,11 +16,12 @@ import { standing, wrongIn } from "../filling/form";
 import { Gate } from "../filling/gate";
 import { leadTo, leadToTop, listed } from "../filling/lead";
 import type { Opened } from "../filling/opening";
-import { judged, papersOf } from "../filling/papers";
+import { papersOf } from "../filling/papers";
 import { handIn, isKept } from "../filling/sending";
 import { remember } from "../filling/told-of";
 import { Told } from "../filling/told";
 import { type Form, useForm } from "../filling/use-form";
+import { useJudged } from "../filling/use-judged";
 import { useSheet } from "../filling/use-sheet";
 import { owedIn } from "../materials/owed";
 import { Body } from "./body";
@@ -36,7 +36,7 @@ export default function Look() {
 
 function Summary({ opened, again }: { opened: Opened; again: () => void }) {
   const form = useForm(opened);
-  const check = useCheck(form);
+  const { check } = useJudged(form);
   const me = useMe();
   useEffect(() => {
     if (me === null) whoAmI().catch(() => undefined); // opened from outside: who applies stands on it all the same
@@ -50,7 +50,7 @@ function Summary({ opened, again }: { opened: Opened; again: () => void }) {
   const press = (): void => sending.press(wrong(), consented, form.draft.promised ?? []);
   const bar = sending.kept ? null : <SheetBar says={says}><Button busy={sending.busy} onPress={press}>{sending.busy ? t("summary.sending") : text}</Button></SheetBar>;
   return (
-    <Page title={t("summary.title")} speak={[t("summary.title"), says].join("。")} bar={bar}>
+    <Page title={t("summary.title")} speak={[t("summary.title"), says].join("\n")} bar={bar}>
       {sending.kept ? <KeptNote /> : null}
       <Told form={form} />
       <ErrorList errors={listed(form.errors, form.all)} onGo={(path) => toLine(path, form)} />
@@ -71,14 +71,6 @@ function toLine(path: string, form: Form): void {
   if (part === "materials") void go("apply/materials", { id: form.id, at: rest.join(".") });
   else if (part === "consents") leadTo(path);
   else if ([...form.scene.ask, ...form.scene.form].some((field) => field.id === name)) void go("apply/sheet", { id: form.id, at: name });
-}
-
-function useCheck(form: Form): Check | null {
-  const [check, setCheck] = useState<Check | null>(null);
-  useEffect(() => {
-    judged(form.scene, form.draft).then(setCheck, () => setCheck(null));
-  }, [form.sheet.version]);
-  return check;
 }
 
 interface Sending {

@@ -7,7 +7,7 @@ import { Row, Rows } from "../../components/row";
 import { spoken } from "../../components/spoken";
 import { go } from "../../ways";
 import { t } from "../../words";
-import { pass } from "../doors";
+import { isVerified, pass } from "../doors";
 import { HELP_LINE } from "../../city";
 import { oftenFirst, themesOf } from "./lines";
 import { AllScenes, NoScenes, SceneRows, SearchDoor, Stale, Waiting } from "./parts";
@@ -16,8 +16,6 @@ import type { Front } from "./use-front";
 import type { Leading } from "./waiting";
 
 const OFTEN = 6;
-/** Who was asked to agree to something is known by their number: three elements. */
-const AGREED = 3;
 
 export function Standard({ front, waiting }: { front: Front; waiting: readonly Leading[] }) {
   const scenes = front.scenes ?? [];
@@ -66,7 +64,7 @@ function Checks({ me }: { me: Me | null }) {
         <Row title={t("home.mine")} says={t("home.mine_says")} icon="clock" onPress={() => void go("mine/applications")} />
         <Row title={t("home.real")} says={t("home.real_says")} icon="shield" onPress={() => void go("mine/real")} />
         <Row title={t("home.verify")} says={t("home.verify_says")} icon="code" onPress={() => void go("mine/verified")} />
-        {me !== null && me.assurance < AGREED ? <Row title={t("me.verify")} says={t("home.verify_to_confirm")} icon="people" onPress={() => void pass("verify-me")} /> : null}
+        {me !== null && !isVerified(me) ? <Row title={t("me.verify")} says={t("home.verify_to_confirm")} icon="people" onPress={() => void pass("verify-me")} /> : null}
         <Row title={t("me.settings")} icon="settings" onPress={() => void go("mine/settings")} />
       </Rows>
     </View>

@@ -2,6 +2,7 @@
 import type { Check, FeeForItem, Need, Scene } from "../../api/shapes";
 import type { Fact } from "../../components/facts";
 import { toBring, visitFacts } from "../../components/facts/visits";
+import { neededOnce } from "../../scenes/needs";
 import { t } from "../../words";
 import { day, money } from "../../words/speak";
 
@@ -15,22 +16,8 @@ export function factsOf(scene: Scene, check: Check): Fact[] {
   return [bring(scene, check), cost(scene, check), time(check), ...visitFacts(check.visits), ...confirming(check), offices(scene, check)];
 }
 
-/** One that several items need is brought once; where one item has it and another does not, it is lacking. */
-export function papers(needs: readonly Need[]): Need[] {
-  const found = new Map<string, Need>();
-  for (const need of needs) {
-    const before = found.get(need.id);
-    if (before === undefined || lackOf(need) > lackOf(before)) found.set(need.id, need);
-  }
-  return Array.from(found.values());
-}
-
-function lackOf({ have }: Need): number {
-  return have === false ? 2 : have === null ? 1 : 0;
-}
-
 function bring(scene: Scene, check: Check): Fact {
-  const needed = papers(check.materials).filter((need) => need.sure && !isOptional(scene, need));
+  const needed = neededOnce(check.materials).filter((need) => !isOptional(scene, need));
   const lacking = needed.filter(({ have }) => have === false);
   const window = toBring(check.visits);
   const nothing = t(window.length > 0 ? "facts.bring_window" : "facts.bring_none");

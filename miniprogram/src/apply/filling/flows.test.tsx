@@ -389,6 +389,17 @@ describe("the summary", () => {
     expect(drafts()).toEqual([]);
   });
 
+  it("that was changed elsewhere meanwhile is not sent unseen: what changed is shown, and said", async () => {
+    await ready();
+    city.version = 3;
+    city.answers = { pickup: "office", pickup_at: "990101001001" };
+    city.refusals.submit = [{ status: 409, body: { code: "stale", title: "", detail: "", version: 3, errors: [] } }];
+    fireEvent.click(screen.getByRole("checkbox"));
+    press("送出");
+    await seen(/这张表在别处也改过/);
+    expect(draft("app")).toMatchObject({ version: 3, answers: { pickup: "office" } });
+  });
+
   it("puts every defect at its line", async () => {
     await ready();
     city.refusals.submit = [{ status: 422, body: { code: "invalid", title: "", detail: "", errors: [

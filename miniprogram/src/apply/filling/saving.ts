@@ -23,7 +23,10 @@ export function unsentOf(kept: Draft): Answers {
 export async function save(id: string): Promise<Saved> {
   const kept = draft(id);
   if (kept === null) throw new Refusal(404, "not_found");
-  if (kept.unsent.length === 0) return { sheet: arrived(kept, {}, id, await looked(id)), stale: false };
+  if (kept.unsent.length === 0) {
+    const sheet = await looked(id);
+    return { sheet: arrived(kept, {}, id, sheet), stale: sheet.version > (kept.version ?? sheet.version) };
+  }
   const sending = unsentOf(kept);
   const version = kept.version ?? (await carryOn(() => application(id))).version;
   try {

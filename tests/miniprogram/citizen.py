@@ -119,13 +119,24 @@ class Citizen:
             first = self.phone.page.get_by_role("dialog").locator("option").first.inner_text()
             self.phone.picked(first)
 
-    def gives(self, *files: Chosen, how: str = "从相册选") -> None:
-        """From the album, agreeing to what has to be agreed to first."""
+    def offers(self, *files: Chosen, how: str = "从相册选") -> None:
+        """From the album, agreeing to what has to be agreed to first; whether they are taken is another matter."""
         self.phone.pick_files(*files)
         self.press(how)
         if self.platform == "weapp" and not self.agreed:
             self.agrees_to_privacy()
-        expect(self.screen.get_by_text("正在送", exact=True)).to_have_count(0)
+
+    def gives(self, *files: Chosen, how: str = "从相册选") -> None:
+        """The same, and each of them is there when it is over, none of them waiting to go again."""
+        before = self.given.count()
+        self.offers(*files, how=how)
+        expect(self.given).to_have_count(before + len(files), timeout=PATIENCE_MS)
+        expect(self.screen.get_by_role("button", name=re.compile("^再送一次"))).to_have_count(0)
+
+    @property
+    def given(self) -> Locator:
+        """The ways out of the files that have been given."""
+        return self.screen.get_by_role("button", name=re.compile("^拿掉"))
 
     def agrees_to_privacy(self) -> None:
         """WeChat: once on each phone, the first time the album is opened."""

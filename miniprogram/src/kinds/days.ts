@@ -37,7 +37,7 @@ export function dayOf(text: string): Day | null {
   return exists(day) ? day : null;
 }
 
-/** 2026年11月21日. */
+/** 2026年11月21日, as the server writes it: tests/conformance binds both. */
 export function inWords({ year, month, day }: Day): string {
   return `${year}年${month}月${day}日`;
 }

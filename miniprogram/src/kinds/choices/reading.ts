@@ -1,4 +1,4 @@
-/** Any of the options, kept as a list of keys in the order of the options. `min` and `max` count them. */
+/** Any of the options, kept as a list of keys in the order of the options. `min` and `max` count them. Shown with the server's own marks: tests/conformance. */
 
 import { isList, type Json, own } from "../../rules";
 import { type Kind, KindError, says, written } from "../kind";

@@ -1,6 +1,7 @@
 /**
  * Several of a sort (children, cars), each with the same questions: a list of entries by question. A group may hold a
- * group. Inside, `each.<id>` is the neighbour in the same entry; other answers go by their own names.
+ * group. Inside, `each.<id>` is the neighbour in the same entry; other answers go by their own names. Shown with the server's own marks, as
+ * tests/conformance binds both.
  */
 
 import { bare, decide, isList, isObject, type Json, type JsonObject, own } from "../../rules";

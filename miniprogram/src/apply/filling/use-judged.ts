@@ -10,11 +10,11 @@ export interface Judged {
   check: Check | null;
 }
 
-/** What the city says of the sheet as it was saved last. */
+/** What the city says of the sheet: asked each time the sheet has come anew, also where nothing of it changed, since there may have been no net. */
 export function useJudged({ scene, draft, sheet }: Form): Judged {
   const [found, setFound] = useState<Judged>({ asked: false, check: null });
   useEffect(() => {
     judged(scene, draft).then((check) => setFound({ asked: true, check }), () => setFound({ asked: true, check: null }));
-  }, [sheet.version]);
+  }, [sheet]);
   return found;
 }

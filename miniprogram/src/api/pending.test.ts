@@ -54,6 +54,18 @@ describe("without one", () => {
     expect(phone.asked.slice(-2).map((asked) => phone.pathOf(asked))).toEqual(["/x", "/y"]);
   });
 
+  it("over which the house stumbles each time is told after some tries, and holds up nothing behind it", async () => {
+    phone.goOnline(true);
+    phone.routes({ "POST /x": { status: 500, body: { code: "unexpected", title: "出了点问题", detail: "", status: 500, errors: [] } }, "POST /y": { status: 200, body: {} } });
+    await sendOrKeep("/y", {}, { about: "改了" });
+    let tries = 0;
+    for (; waiting().length > 0 && tries < 20; tries += 1) await replay();
+    expect(tries).toBeGreaterThan(2);
+    expect(waiting()).toEqual([]);
+    expect(phone.pathOf(phone.asked.at(-1)!)).toBe("/y");
+    expect(news()).toMatchObject([{ key: "key-1", leads: "/apply/summary/index", refused: "出了点问题" }]);
+  });
+
   it("stops at the first that still cannot go, and keeps the rest", async () => {
     await sendOrKeep("/y", {}, { about: "改了" });
     const told = await replay();

@@ -14,6 +14,8 @@ const SHELF = "pending";
 const SIGN_IN = 401;
 const TOO_MANY = 429;
 const STUMBLED = 500;
+/** So often the house may stumble over the same thing: then it is told, and holds up nothing behind it any longer. */
+const STUMBLES = 6;
 /** The same request came before: it is being done this moment; it was done, and its answer is lost (`api/idempotency.py`). */
 const IN_PROGRESS = "in_progress";
 const ANSWER_LOST = "answer_lost";
@@ -33,6 +35,8 @@ export interface Pending extends Required<Keeping> {
   path: string;
   body: Json;
   at: number;
+  /** How often the house stumbled over it: 500, not that it rests. */
+  stumbles: number;
 }
 
 export interface Replayed {
@@ -50,7 +54,7 @@ let running: Promise<Replayed> | null = null;
 
 /** The server's answer, or null when it is kept for later: behind what waits already, which is tried again at once. Raises `Refusal` when the server said no. */
 export async function sendOrKeep<T>(path: string, body: Json, keeping: Keeping): Promise<T | null> {
-  const pending: Pending = { leads: "", back: "", sheet: "", key: newKey(), ...keeping, path, body, at: Date.now() };
+  const pending: Pending = { leads: "", back: "", sheet: "", key: newKey(), ...keeping, path, body, at: Date.now(), stumbles: 0 };
   if (waiting().length > 0) {
     kept(pending);
     void replay();
@@ -115,7 +119,7 @@ async function oneByOne(): Promise<Replayed> {
     const pending = next;
     const error = await sent(pending).then(() => null, (why: unknown) => why);
     if (!isStill(owner)) break; // somebody else is here: what waits is kept for whose it is
-    if (error !== null && mayGoLater(error)) {
+    if (error !== null && mayGoLater(error) && !tooOften(pending, error)) {
       told.stopped = error;
       break;
     }
@@ -151,6 +155,14 @@ function isUnsure(error: unknown): boolean {
 function mayGoLater(error: unknown): boolean {
   if (unanswered(error) || isCode(error, IN_PROGRESS)) return true;
   return error instanceof Refusal && (error.status >= STUMBLED || error.status === SIGN_IN || error.status === TOO_MANY);
+}
+
+/** Counts; true when it is enough. */
+function tooOften(pending: Pending, error: unknown): boolean {
+  if (!(error instanceof Refusal) || error.status !== STUMBLED) return false;
+  const stumbles = pending.stumbles + 1;
+  write(waiting().map((one) => (one.key === pending.key ? { ...one, stumbles } : one)));
+  return stumbles >= STUMBLES;
 }
 
 function isCode(error: unknown, code: string): boolean {

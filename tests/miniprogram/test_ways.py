@@ -82,3 +82,16 @@ def test_however_far_one_goes_a_door_finds_room_above(take: Take, platform: Plat
     for _ in range(DEEPEST - 1):
         person.phone.back()
     person.comes_to("pages/home")
+
+
+def test_a_guide_that_became_a_sheet_is_left_behind(take: Take, platform: Platform) -> None:
+    parent = take("何静" if platform == "weapp" else "林浩", platform)
+    parent.phone.open("pages/scene/index?slug=newborn")
+    parent.press("看我能不能办")
+    parent.answers(BORN)
+    parent.press("开始办")
+    parent.proves()
+    parent.comes_to("apply/sheet")
+    assert [one["path"] for one in parent.phone.stack()] == ["pages/scene/index", "apply/sheet/index"]
+    parent.phone.back()
+    parent.sees("看我能不能办")

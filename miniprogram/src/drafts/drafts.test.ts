@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 
 import { phone } from "../../tests/stage/phone";
-import { correctionKey, draft, drafts, dropDraft, dropSheet, forgetDrafts, keepDraft, moveDraft, typed } from ".";
+import { correctionKey, draft, drafts, dropDraft, dropSheet, forgetDrafts, keepDraft, typed } from ".";
 
 const empty = { scene: "senior-card", title: "我要办老年证", application: null, version: null, answers: {}, unsent: [], at: "pickup" };
 const DAY = 24 * 60 * 60 * 1000;
@@ -17,18 +17,6 @@ it("is on the phone after every change, with what the server does not have yet",
 it("typing into no draft makes none", () => {
   expect(typed("nothing", "a", "b")).toBeNull();
   expect(drafts()).toEqual([]);
-});
-
-it("becomes that of the application and is not there twice", () => {
-  keepDraft("senior-card", empty, Date.now());
-  moveDraft("senior-card", "app-1");
-  expect([draft("senior-card"), draft("app-1")?.at, drafts().map(({ key }) => key)]).toEqual([null, "pickup", ["app-1"]]);
-});
-
-it("moved onto itself it stays", () => {
-  keepDraft("a", empty, Date.now());
-  moveDraft("a", "a");
-  expect(draft("a")).not.toBeNull();
 });
 
 it("the last changed stands first, and what nobody came back to in thirty days is dropped", () => {

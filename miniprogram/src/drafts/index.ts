@@ -68,14 +68,6 @@ export function typed(key: string, field: string, value: Json, now: number = Dat
   return next;
 }
 
-/** The draft of a scene becomes that of its application. */
-export function moveDraft(from: string, to: string): void {
-  const was = draft(from);
-  if (was === null || from === to) return;
-  keepDraft(to, was, was.changed);
-  dropDraft(from);
-}
-
 export function dropDraft(key: string): void {
   here.storage.remove(own(SHELF + key));
   here.storage.write(own(LIST), JSON.stringify(listed().filter((one) => one !== key)));

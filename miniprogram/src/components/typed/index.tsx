@@ -34,10 +34,11 @@ export function Typed({ name, value, keyboard = "text", most = 200, area = false
     maxlength: most,
     placeholder: rest.placeholder ?? "",
     placeholderClass: "typed-placeholder",
+    focus: rest.focus ?? false,
     onInput: (event: { detail: { value: string } }) => rest.onType(event.detail.value),
     onBlur: () => rest.onLeave?.(),
     ...said,
   };
   if (area) return <Textarea className={`${look} typed-area`} autoHeight {...same} />;
-  return <Input className={look} type={keyboard} focus={rest.focus ?? false} confirmType="done" onConfirm={() => rest.onEnter?.()} {...same} />;
+  return <Input className={look} type={keyboard} confirmType="done" onConfirm={() => rest.onEnter?.()} {...same} />;
 }

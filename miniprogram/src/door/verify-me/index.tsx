@@ -6,14 +6,12 @@ import { Heading } from "../../components/heading";
 import { Loading } from "../../components/loading";
 import { Failed } from "../../components/offline";
 import { Page } from "../../components/page";
+import { isVerified } from "../../pages/doors";
 import { t } from "../../words";
 import { PhoneForm } from "../parts/phone-form";
 import { useDoor } from "../parts/use-door";
 import { NameForm } from "./name-form";
 import "../parts/index.scss";
-
-/** Three elements: name, number and phone agree. */
-const AGREED = 3;
 
 /** Who one is, shown once: first the phone where there is none, then name and number. */
 export default function VerifyMe() {
@@ -28,7 +26,7 @@ export default function VerifyMe() {
   useEffect(ask, []);
   const arrived = (): void => {
     setOther(false);
-    void whoAmI().then(({ assurance }) => (assurance >= AGREED ? leave() : undefined)).catch(setError); // signed in as who was verified before
+    void whoAmI().then((who) => (isVerified(who) ? leave() : undefined)).catch(setError); // signed in as who was verified before
   };
   return (
     <Page title={t("verify_me.title")} speak={[t("verify_me.title"), t("verify_me.says"), t("verify_me.privacy")].join(" ")}>

@@ -10,12 +10,10 @@ import { Loading } from "../../components/loading";
 import { Failed } from "../../components/offline";
 import { Page } from "../../components/page";
 import { Row, Rows } from "../../components/row";
-import { pass } from "../../pages/doors";
+import { isVerified, pass } from "../../pages/doors";
 import { go } from "../../ways";
 import { t } from "../../words";
 import { type Counts, type Mine as Shape, useMine } from "./use-mine";
-
-const AGREED = 3;
 
 /** 我的: who I am, what I have, what was written to me. */
 export default function Mine() {
@@ -65,7 +63,7 @@ function More({ me }: { me: Me }) {
     <View className="stack-near">
       <Heading level={2}>{t("me.more")}</Heading>
       <Rows>
-        {me.assurance < AGREED ? <Row title={t("me.verify")} says={t("me.verify_says")} icon="shield" onPress={() => void pass("verify-me")} /> : null}
+        {!isVerified(me) ? <Row title={t("me.verify")} says={t("me.verify_says")} icon="shield" onPress={() => void pass("verify-me")} /> : null}
         {me.phone === null ? <Row title={t("me.no_phone")} says={t("me.no_phone_says")} icon="phone" onPress={() => void pass("phone")} /> : null}
         <Row title={t("settings.real")} says={t("home.real_says")} icon="question" onPress={() => void go("mine/real")} />
         <Row title={t("me.settings")} icon="settings" onPress={() => void go("mine/settings")} />

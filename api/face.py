@@ -57,7 +57,7 @@ def drawn(slug: str) -> Drawn:
 
 
 async def drawn_as(slug: str, version: str) -> Drawn:
-    """As it was in one version. Raises: NotFound `scene_unknown`."""
+    """As it was in one version. Raises: NotFound `scene_unknown`, `scene_version_unknown`."""
     return _draw(await pinned(slug, version))
 
 

@@ -41,7 +41,7 @@ def current(slug: str) -> Scene:
 
 
 async def pinned(slug: str, version: str) -> Scene:
-    """The scene as it was when the application began. Raises: NotFound `scene_unknown`."""
+    """The scene as it was when the application began. Raises: NotFound `scene_unknown`, `scene_version_unknown`."""
     now = house().city.scenes.get(slug)
     if now is not None and now.version == version:
         return now
@@ -49,7 +49,7 @@ async def pinned(slug: str, version: str) -> Scene:
         return _kept[slug, version]
     row = await db.row("SELECT body FROM scene_versions WHERE slug = $1 AND version = $2", slug, version)
     if row is None:
-        raise NotFound("scene_unknown", scene=slug)
+        raise NotFound("scene_unknown" if now is None else "scene_version_unknown", scene=slug)
     scene = Scene.from_bundle(cast(JsonObject, decode(row["body"])))
     _kept[slug, version] = scene
     while len(_kept) > MOST_KEPT:

@@ -42,4 +42,4 @@ def test_a_sheet_goes_on_with_the_scene_it_began_with(tmp_path: Path) -> None:
         assert httpx.get(path, params={"version": sheet["scene_version"]}, headers=has).status_code == 304
         assert httpx.get(path, params={"version": today.json()["version"]}).json() == today.json()
         gone = httpx.get(path, params={"version": "0" * 16})
-        assert (gone.status_code, gone.json()["code"]) == (404, "scene_unknown")
+        assert (gone.status_code, gone.json()["code"]) == (404, "scene_version_unknown")

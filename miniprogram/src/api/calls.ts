@@ -18,7 +18,8 @@ const WAIT = 20;
 const WAIT_PATIENCE = 30_000;
 /** Milliseconds. The server's own figure (`core/licences/showing.py`); its `Date` knows no parts of a second. */
 const CODE_LIVES = 60_000;
-const id = encodeURIComponent;
+/** A link that lost its id leads to nothing that anybody has: the city says so, and no list is taken for one thing. */
+const id = (given: string): string => encodeURIComponent(given || "-");
 
 // --- signing in ----------------------------------------------------------------------------------------------------
 

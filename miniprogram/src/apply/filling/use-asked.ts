@@ -1,6 +1,8 @@
 import { useDidShow } from "@tarojs/taro";
 import { useCallback, useRef, useState } from "react";
 
+import { useNetBack } from "../../pages/use-shown";
+
 export type Asked<T> = { phase: "coming" } | { phase: "failed"; error: unknown } | { phase: "here"; found: T };
 
 /** Asks each time the page is shown; what was there stays while it is asked again. */
@@ -13,6 +15,7 @@ export function useAsked<T>(ask: () => Promise<T>): { coming: Asked<T>; again: (
     latest.current().then(show, (error: unknown) => setComing((was) => (was.phase === "here" ? was : { phase: "failed", error })));
   }, [show]);
   useDidShow(load);
+  useNetBack(load);
   const again = useCallback(() => {
     setComing({ phase: "coming" });
     load();

@@ -1,6 +1,7 @@
 import { useDidShow } from "@tarojs/taro";
 import { useCallback, useState } from "react";
 
+import { useNetBack } from "../../pages/use-shown";
 import { param, replace } from "../../ways";
 import { type Opened, resume, SentAlready } from "./opening";
 
@@ -25,6 +26,7 @@ export function useSheet({ looks = false } = {}): { coming: Coming; at: string; 
     );
   }, [id, looks]);
   useDidShow(open);
+  useNetBack(() => (coming.phase === "failed" || (coming.phase === "here" && coming.opened.behind) ? open() : undefined));
   const again = (): void => {
     setComing({ phase: "coming" });
     open();

@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-import { lastKnown, TurnedBack, through, useMe, carryOn } from "../../account";
+import { TurnedBack, through, useWho, carryOn } from "../../account";
 import { application } from "../../api/calls";
 import { Refusal } from "../../api/refusals";
 import type { Application } from "../../api/shapes";
@@ -19,13 +19,11 @@ import { Look } from "./look";
 /** A second person's page (`id`): what the sheet says of them, what begins when they agree; yes, or no with a reason. */
 export default function Party() {
   const [id] = useState(() => param("id"));
-  const me = useMe();
   const { coming, again, show } = useAsked(() => carryOn(() => application(id)));
   const [asking, setAsking] = useState(false);
   if (coming.phase === "coming") return <Page><Loading /></Page>;
   if (coming.phase === "failed") {
-    const stranger = notFound(coming.error) && !isVerified(me ?? lastKnown());
-    return <Page>{stranger ? <WhoAreYou onKnown={again} /> : <Missing error={coming.error} onAgain={again} />}</Page>;
+    return <Page>{notFound(coming.error) ? <NotTheirs onKnown={again} /> : <Failed error={coming.error} onAgain={again} />}</Page>;
   }
   const view = coming.found;
   if (!view.actions.includes("confirm")) return <Settled view={view} />;
@@ -37,6 +35,13 @@ function notFound(error: unknown): boolean {
   return error instanceof Refusal && error.status === 404;
 }
 
+/** There is nothing for this person here, as far as we know who they are. */
+function NotTheirs({ onKnown }: { onKnown: () => void }) {
+  const { who, asking } = useWho();
+  if (asking) return <Loading />;
+  return isVerified(who) ? <Empty page says={t("confirm.none")} /> : <WhoAreYou onKnown={onKnown} />;
+}
+
 /** Nobody may see it before we know that it is them. */
 function WhoAreYou({ onKnown }: { onKnown: () => void }) {
   const ask = (): void => {
@@ -45,10 +50,6 @@ function WhoAreYou({ onKnown }: { onKnown: () => void }) {
     });
   };
   return <Empty page icon="shield" says={t("confirm.needs_verify")}><Button onPress={ask}>{t("me.verify")}</Button></Empty>;
-}
-
-function Missing({ error, onAgain }: { error: unknown; onAgain: () => void }) {
-  return notFound(error) ? <Empty page says={t("confirm.none")} /> : <Failed error={error} onAgain={onAgain} />;
 }
 
 /** Their word is given, or is not waited for any more. */

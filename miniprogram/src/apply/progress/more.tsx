@@ -65,7 +65,7 @@ function QueryCode({ given }: { given: string }) {
     <Card>
       <View className="stack-near">
         <View className="progress-code"><View>{t("progress.query_code")}</View><View className="code">{code(given)}</View></View>
-        <View className="small">{t("progress.query_says", { code: given })}</View>
+        <View className="small">{t("progress.query_says", { code: code(given) })}</View>
         <Button look="quiet" onPress={() => void here.copy(given)}>{t("sent.copy")}</Button>
       </View>
     </Card>

@@ -1,4 +1,4 @@
-import { through, TurnedBack, useMe } from "../../account";
+import { through, TurnedBack, useWho } from "../../account";
 import { Refusal } from "../../api/refusals";
 import { Button } from "../../components/button";
 import { Empty } from "../../components/empty";
@@ -18,9 +18,10 @@ export function NotHere({ error, onAgain }: { error: unknown; onAgain: () => voi
 
 /** Somebody who was asked is known once their name is checked; somebody who began elsewhere by their phone. */
 function NotTheirs({ onAgain }: { onAgain: () => void }) {
-  const me = useMe();
-  const unknown = !isVerified(me);
+  const { who, asking } = useWho();
+  const unknown = !isVerified(who);
   const step = (door: "verify-me" | "sms-sign-in"): void => void through(door).then(onAgain, () => undefined);
+  if (asking) return <Loading />;
   return (
     <Empty page icon="question" says={t("progress.gone")} more={t(unknown ? "progress.gone_verify" : "progress.gone_other")}>
       {unknown ? <Button onPress={() => step("verify-me")}>{t("me.verify")}</Button> : null}

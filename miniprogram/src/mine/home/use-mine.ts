@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from "react";
 import { doorFor, ensureSignedIn, useMe, whoAmI } from "../../account";
 import { letters, licences, myApplications } from "../../api/calls";
 import type { Me } from "../../api/shapes";
-import { useShown } from "../../pages/use-shown";
+import { useShownAnew } from "../../pages/use-shown";
 import { isOver } from "../../pages/home/waiting";
 
 /** null: not known yet. */
@@ -45,7 +45,7 @@ export function useMine(): Mine {
       tell(doorFor(error) === "sms-sign-in" ? { counts: UNKNOWN, out: true, error: null } : { error }); // it had ended
     }
   }, []);
-  useShown(() => void again());
+  useShownAnew(() => void again());
   return { me, ...said, again };
 }
 

@@ -4,7 +4,7 @@ import { useCallback, useRef, useState } from "react";
 import { carryOn } from "../../account";
 import type { CachedAnswer } from "../../api/cached";
 import type { List } from "../../api/shapes";
-import { useShown } from "../../pages/use-shown";
+import { useShownAnew } from "../../pages/use-shown";
 
 export interface Listing<T> {
   /** null: nothing is known yet. */
@@ -53,7 +53,7 @@ export function useList<T extends { id: string }>(first: () => CachedAnswer<List
       .catch((error: unknown) => setSaid((was) => ({ ...was, error, busy: false })))
       .finally(() => (running.current = false));
   };
-  useShown(() => void again());
+  useShownAnew(() => void again());
   usePullDownRefresh(() => void again().finally(() => Taro.stopPullDownRefresh()));
   useReachBottom(older);
   return { ...shownOf(said), again, older };

@@ -4,7 +4,7 @@ import { ensureSignedIn, lastKnown, signedIn, useMe, whoAmI } from "../../accoun
 import { allScenes, myApplications } from "../../api/calls";
 import type { ApplicationBrief, Me, SceneBrief } from "../../api/shapes";
 import { drafts } from "../../drafts";
-import { useShown } from "../use-shown";
+import { useShownAnew } from "../use-shown";
 
 interface Said {
   scenes: SceneBrief[] | null;
@@ -35,7 +35,7 @@ export function useFront(): Front {
     tell({ kept: drafts() });
     await Promise.all([fetchScenes(tell), fetchMine(tell)]);
   }, []);
-  useShown(() => void again());
+  useShownAnew(() => void again());
   useOther(me?.id, () => {
     setSaid((was) => ({ ...was, mine: null, kept: drafts() })); // of whoever was here before nothing is shown
     void again();

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { ensureSignedIn } from "../../account";
 import { check as ask, scene as fetchScene } from "../../api/calls";
 import type { Check, Scene } from "../../api/shapes";
-import { useShown } from "../use-shown";
+import { useNetBack, useShown } from "../use-shown";
 import { guideOf, hear, lastHeard } from "./guide";
 
 export interface InScene {
@@ -25,6 +25,7 @@ export function useScene(slug: string): InScene {
     fresh.then(setScene).catch(setError);
   }, [slug]);
   useEffect(again, [again]);
+  useNetBack(() => (error === null ? undefined : again()));
   return { scene, error, again };
 }
 
@@ -57,6 +58,7 @@ export function useCheck(slug: string): Checked {
     }
   }, [slug]);
   useShown(() => void again());
+  useNetBack(() => (said.error === null ? undefined : void again()));
   usePullDownRefresh(() => void again());
   return { ...said, again };
 }

@@ -56,9 +56,10 @@ class Walker:
             self._answer(self.heading)
 
     def sign_in(self) -> None:
+        before = len(codes(self.address, self.phone))
         self.page.get_by_label("您的手机号").fill(self.phone)
         self.press("发验证码给我")
-        self.page.get_by_label("短信里的验证码").fill(self.code())
+        self.page.get_by_label("短信里的验证码").fill(newest_code(self.address, self.phone, after=before))
         self.press("登录")
 
     def prove(self) -> None:
@@ -93,10 +94,6 @@ class Walker:
         self.page.wait_for_load_state("domcontentloaded")
         return self.page.locator("main").text_content() or ""
 
-    def code(self) -> str:
-        """The newest sign-in code on the pretend phone."""
-        return newest_code(self.address, self.phone)
-
     def _answer(self, question: str) -> None:
         self.page.wait_for_load_state("domcontentloaded")
         wanted = "没办过" if "办过" in question else "不在" if self.away and "户口" in question else ""
@@ -113,13 +110,17 @@ class Walker:
 Take = Callable[..., Walker]
 
 
-def newest_code(address: str, phone: str) -> str:
-    """The newest sign-in code that a text brought to this pretend phone."""
+def codes(address: str, phone: str) -> list[str]:
+    """The sign-in codes that texts brought to this pretend phone, the newest first."""
+    with urllib.request.urlopen(f"{address}/sandbox/sms?phone={phone}", timeout=10) as answer:
+        texts = [item["text"] for item in json.load(answer)["items"]]
+    return [found[1] for text in texts if (found := re.search(r"验证码 (\d{6})", text))]
+
+
+def newest_code(address: str, phone: str, *, after: int = 0) -> str:
+    """The newest one. `after`: so many were there before this one was asked for."""
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
-        with urllib.request.urlopen(f"{address}/sandbox/sms?phone={phone}", timeout=10) as answer:
-            texts = [item["text"] for item in json.load(answer)["items"]]
-        for text in texts:
-            if found := re.search(r"验证码 (\d{6})", text):
-                return found[1]
+        if len(found := codes(address, phone)) > after:
+            return found[0]
     raise AssertionError("no text with a code came")

@@ -12,7 +12,7 @@ from playwright.sync_api import Error, Locator, expect
 from tests.e2e.miniprogram_host.host import Chosen, Phone, Platform
 from tests.services.house import House
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 STEPS_AT_MOST = 40
 PRESSED = ("button", "link", "checkbox", "radio")
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.e2e.miniprogram_host.host import Platform
 from tests.h5.walking import Walker
 from tests.miniprogram.caller import called_by
-from tests.miniprogram.citizen import Citizen
+from tests.miniprogram.citizen import PATIENCE_MS, Citizen
 from tests.miniprogram.conftest import Take
 from tests.miniprogram.waiting import a_minute_goes_by
 
@@ -19,7 +19,7 @@ STREET = "望月巷 50 号 6 栋 601 室"
 def browsing(browser: Browser, citizen: Citizen) -> Iterator[Walker]:
     """The same person in a browser of theirs, signed in by phone."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     walker = Walker(page, citizen.house.address, citizen.name, citizen.id_number, citizen.number)
     page.goto(f"{citizen.house.address}/sign-in")

@@ -95,7 +95,7 @@ def pays_at_last(person: Citizen) -> None:
     person.picture("pay-given-up")
     person.press("去付 20.00 元")
     person.phone.pay()
-    person.sees("付好了")
+    person.sees("付好了", "收到了")
     person.picture("paid")
     person.press("看办到哪了")
     person.comes_to("apply/progress")
@@ -119,7 +119,7 @@ def test_a_till_pressed_twice_opens_once_and_takes_the_money_once(take: Take, pl
     person.comes_to("apply/pay")
     person.find("去付 40.00 元").first.dblclick()
     person.phone.pay()
-    person.sees("付好了")
+    person.sees("付好了", "收到了")
     assert len(person.phone.seen()["tills"]) == 1
     orders = called_by(person).get(f"/applications/{application}")["orders"]
     assert [one["state"] for one in orders] == ["paid"]
@@ -142,7 +142,7 @@ def test_who_loses_the_app_at_the_till_is_asked_to_pay_twice_by_nobody(take: Tak
     person.picture("pay-unsure")
     goes_wrong(person, till="", till_callbacks="")
     person.press("再看一次")
-    person.sees("付好了")
+    person.sees("付好了", "收到了")
 
 
 def goes_wrong(person: Citizen, **kinds: str) -> None:

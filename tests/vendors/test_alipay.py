@@ -30,7 +30,7 @@ def account(address: str, app_id: str = "2021", timeout: float = 1.0) -> Account
     return Account(address, app_id, key, ALIPAY_KEYS["alipay_public_key"], timeout)
 
 
-def ours(pretend: World, timeout: float = 2.0) -> Alipay:
+def ours(pretend: World, timeout: float = 10) -> Alipay:
     address = f"{pretend.outside.base}/alipay/gateway.do"
     return Alipay(account(address, pretend.outside.secrets["alipay_app_id"], timeout))
 

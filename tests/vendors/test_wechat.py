@@ -29,7 +29,7 @@ def alone(tmp_path: Path) -> Iterator[None]:
         shelf.use(None)
 
 
-def ours(pretend: World, *, secret: str = "", timeout: float = 2.0) -> WeChat:
+def ours(pretend: World, *, secret: str = "", timeout: float = 10) -> WeChat:
     secrets = pretend.outside.secrets
     given = SecretStr(secret or secrets["wechat_secret"])
     return WeChat(Account(f"{pretend.outside.base}/wechat", secrets["wechat_app_id"], given, timeout))

@@ -8,7 +8,6 @@ from tests.e2e.miniprogram_host.host import chromium, host
 from tests.h5.pictures import PLACE, strip
 from tests.miniprogram.citizen import Citizen
 from tests.miniprogram.conftest import citizen
-from tests.miniprogram.files import photo
 from tests.miniprogram.packages import package
 from tests.services.house import running_house
 
@@ -35,8 +34,6 @@ def shots(man: Citizen, place: Path) -> list[Path]:
     man.comes_to("apply/sheet")
     man.chooses("老年证怎么给您？", "电子证")
     take("3-sheet")
-    man.press("修改 近期一寸照片")
-    man.gives(photo())
     man.press("继续")
     man.sends()
     man.press("看办到哪了")

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from core.applications.versions import current, pinned
+from core.house import house
 from core.json import encode
 from core.scenes import Scene
 
@@ -58,7 +59,8 @@ def drawn(slug: str) -> Drawn:
 
 async def drawn_as(slug: str, version: str) -> Drawn:
     """As it was in one version. Raises: NotFound `scene_unknown`, `scene_version_unknown`."""
-    return _draw(await pinned(slug, version))
+    scene = await pinned(slug, version)
+    return drawn(slug) if scene is house().city.scenes.get(slug) else _draw(scene)
 
 
 async def send_scene(ready: Drawn, wishes: Mapping[bytes, bytes], send: Send) -> None:

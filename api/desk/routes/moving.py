@@ -1,6 +1,7 @@
 """A decision: one move of one case, with what the officer says to it; then the next case, or the same one again."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from fastapi import APIRouter
@@ -27,13 +28,14 @@ async def move(case_id: str, seat: Sent, form: DeskForm) -> Response:
     seen = int(version) if version.isascii() and version.isdigit() else None
     stays = typed(form, "then", 8) == "stay"
     _, after = ("", "") if stays else await neighbours(seat, case_id)
+    before = _typed(form, name, asked)
     try:
-        made = await desk.make(seat.staff, Wanted(case_id, name, _said(form), items, seen))
+        made = await desk.make(seat.staff, Wanted(case_id, name, _said(before), items, seen))
     except ANSWERED as refusal:
         wrong = told(refusal, seat.say)
         at_boxes = isinstance(refusal, Invalid)
-        before = _typed(form, name, asked, wrong if at_boxes else "")
         status = 422 if at_boxes else 409
+        before = replace(before, wrong=wrong if at_boxes else "")
         return await case_page(seat, case_id, before, status=status, wrong="" if at_boxes else wrong)
     if stays:
         return to(seat.line.at(f"/desk/cases/{case_id}", did=f"here.{name}"))
@@ -41,19 +43,18 @@ async def move(case_id: str, seat: Sent, form: DeskForm) -> Response:
     return to(_onward(seat, made, name, after))
 
 
-def _said(form: FormData) -> Said:
+def _typed(form: FormData, move: str, asked: Mapping[str, str]) -> Typed:
+    opinion, remedy = typed(form, "opinion"), typed(form, "remedy") or None
+    return Typed(move, opinion, typed(form, "reason", 32), remedy, typed(form, "until", 32), asked)
+
+
+def _said(given: Typed) -> Said:
     """Raises: Invalid when the last day is no date."""
-    until = typed(form, "until", 32)
     try:
-        last = date.fromisoformat(until) if until else None
+        until = date.fromisoformat(given.until) if given.until else None
     except ValueError:
         raise Invalid([Defect("until", "not_a_date")]) from None
-    return Said(typed(form, "opinion"), typed(form, "reason", 32) or None, typed(form, "remedy") or None, last)
-
-
-def _typed(form: FormData, move: str, asked: Mapping[str, str], wrong: str) -> Typed:
-    opinion, remedy = typed(form, "opinion"), typed(form, "remedy") or None
-    return Typed(move, opinion, typed(form, "reason", 32), remedy, typed(form, "until", 32), asked, wrong)
+    return Said(given.opinion or "", given.reason or None, given.remedy, until)
 
 
 def _asked(form: FormData) -> Mapping[str, str]:

@@ -170,12 +170,12 @@ def _row(draft: Draft, field: Field, say: Words) -> Line:
     own = field.id in draft.answers and field not in draft.scene.ask  # a guided question is what a register says
     value: Json = judged.values.get(field.id, filled.value if filled and not own else None)
     pictures = files_of(draft, field.id) if takes_uploads(field.kind) else []
-    from_record = filled is not None and not own and not (takes_uploads(field.kind) and pictures and pictures[0].id)
+    from_record = filled is not None and not own and not (pictures and pictures[0].id)
     read = read_back(field, value, from_record=from_record)
     settled = from_record and field in draft.scene.ask  # what a register says is not ours to change
     return Line(
         field.name,
-        "" if takes_uploads(field.kind) and pictures else read or say("summary.empty"),
+        "" if pictures else read or say("summary.empty"),
         change="" if settled else f"/a/{draft.loaded.application.id}/f/{field.id}",
         source=source_of(filled, say) if from_record and filled else "",
         picture=pictures[0].picture if pictures else "",

@@ -1,5 +1,5 @@
 /** Step-ups: what is not allowed yet leads to a door, and afterwards carries on where it was, with what it was doing. */
-import { Refusal } from "../api/refusals";
+import { needsSignIn, Refusal } from "../api/refusals";
 import { go } from "../ways";
 import { atDoor } from "./hands";
 import { ensureSignedIn } from "./session";
@@ -67,7 +67,7 @@ export function doorFor(error: unknown): Door | null {
   if (!(error instanceof Refusal)) return null;
   if (error.code === "assurance_needed") return "verify-me";
   if (error.code === "phone_needed") return "phone";
-  return error.status === 401 ? "sms-sign-in" : null;
+  return needsSignIn(error) ? "sms-sign-in" : null;
 }
 
 function leave(done: boolean): void {

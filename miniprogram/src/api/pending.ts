@@ -5,13 +5,12 @@ import { call } from "./client";
 import { isObject, type Json } from "./json";
 import { newKey } from "./keys";
 import { tell } from "./news";
-import { Refusal, unanswered } from "./refusals";
+import { needsSignIn, Refusal, unanswered } from "./refusals";
 import { isStill, own, whose } from "./whose";
 
 const SHELF = "pending";
 
-/** One has to sign in first; too many at once. And from here on the house rests or has stumbled. */
-const SIGN_IN = 401;
+/** Too many at once; from here on the house rests or has stumbled. */
 const TOO_MANY = 429;
 const STUMBLED = 500;
 /** So often the house may stumble over the same thing: then it is told, and holds up nothing behind it any longer. */
@@ -153,8 +152,8 @@ function isUnsure(error: unknown): boolean {
 }
 
 function mayGoLater(error: unknown): boolean {
-  if (unanswered(error) || isCode(error, IN_PROGRESS)) return true;
-  return error instanceof Refusal && (error.status >= STUMBLED || error.status === SIGN_IN || error.status === TOO_MANY);
+  if (unanswered(error) || needsSignIn(error) || isCode(error, IN_PROGRESS)) return true;
+  return error instanceof Refusal && (error.status >= STUMBLED || error.status === TOO_MANY);
 }
 
 /** Counts; true when it is enough. */

@@ -93,3 +93,8 @@ function text(given: Json | undefined): string {
 function numberIn(given: Json | undefined): number | undefined {
   return typeof given === "number" ? given : undefined;
 }
+
+/** Nobody is signed in, as far as the city knows: no time mends that, only the person. */
+export function needsSignIn(error: unknown): boolean {
+  return error instanceof Refusal && error.status === 401;
+}

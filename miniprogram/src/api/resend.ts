@@ -1,11 +1,10 @@
 /** What waits is tried again as long as the app is open: at once when there is a reason to, else after longer and longer pauses. */
 import { onPending, replay, waiting } from "./pending";
-import { Refusal } from "./refusals";
+import { needsSignIn } from "./refusals";
 
 /** Milliseconds from one try to the next: the shortest pause is doubled up to the longest. */
 const SHORTEST = 5_000;
 const LONGEST = 5 * 60_000;
-const SIGN_IN = 401;
 
 let open = false;
 let pause = SHORTEST;
@@ -42,8 +41,7 @@ async function again(): Promise<void> {
   stopWaiting();
   if (waiting().length === 0) return;
   const { left, stopped } = await replay();
-  const signIn = stopped instanceof Refusal && stopped.status === SIGN_IN; // no time brings that, only the person
-  if (left.length > 0 && !signIn) return later();
+  if (left.length > 0 && !needsSignIn(stopped)) return later();
   stopWaiting();
   pause = SHORTEST;
 }

@@ -4,7 +4,6 @@ import { correct } from "../../api/calls";
 import { unsay } from "../../api/news";
 import { type FieldError, Refusal } from "../../api/refusals";
 import type { Answers } from "../../api/shapes";
-import { correctionKey } from "../../drafts";
 import { t } from "../../words";
 import { address } from "../../ways";
 import { once } from "../filling/once";
@@ -21,7 +20,7 @@ export type Sent =
 /** `version` of the application, `answers` given anew by field. Never raises: what became of it is told. */
 export async function handBack(id: string, title: string, version: number, answers: Answers): Promise<Sent> {
   const back = address("apply/correct", { id });
-  const kept = { about: t("correct.about", { title }), leads: address("apply/progress", { id }), back, sheet: correctionKey(id) };
+  const kept = { about: t("correct.about", { title }), leads: address("apply/progress", { id }), back };
   unsay(back);
   try {
     const came = await once(["correct", id, version, answers], (key) => carryOn(() => correct(id, version, answers, { ...kept, key })));
